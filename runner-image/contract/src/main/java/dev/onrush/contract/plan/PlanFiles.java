@@ -1,0 +1,94 @@
+package dev.onrush.contract.plan;
+
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A plan and the files beside it, as a ConfigMap or a directory holds them.
+ *
+ * @param entry the name of the plan's own file, one of {@code files}
+ */
+public record PlanFiles(String entry, SortedMap<String, byte[]> files) {
+    /** The entry when none is named. */
+    public static final String DEFAULT_ENTRY = "plan.yaml";
+
+    /**
+     * Chooses the entry: the one that is named, else {@code plan.yaml}, else the only YAML file.
+     *
+     * @param source what the files come from, for messages
+     * @param entry the name that was asked for; null for the default
+     */
+    public static PlanFiles of(String source, Map<String, byte[]> files, String entry) throws InvalidInputException {
+        SortedMap<String, byte[]> sorted = new TreeMap<>(files);
+        if (entry != null) {
+            if (!sorted.containsKey(entry)) {
+                throw missing(source, "expected the key \"" + entry + "\" that plan.entry names", sorted);
+            }
+            return new PlanFiles(entry, sorted);
+        }
+        if (sorted.containsKey(DEFAULT_ENTRY)) {
+            return new PlanFiles(DEFAULT_ENTRY, sorted);
+        }
+        List<String> yaml = sorted.keySet().stream()
+                .filter(key -> key.endsWith(".yaml") || key.endsWith(".yml"))
+                .toList();
+        if (yaml.size() != 1) {
+            throw missing(
+                    source,
+                    "expected the key plan.yaml, or only one key that ends in .yaml, or plan.entry to name one",
+                    sorted);
+        }
+        return new PlanFiles(yaml.get(0), sorted);
+    }
+
+    /** The plan's text. */
+    public String text() throws InvalidInputException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(files.get(entry)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(new Problem(entry, 0, "", "expected text in UTF-8"));
+        }
+    }
+
+    /** SHA-256 in hex over the names and contents of all files: equal exactly when master and worker have the same plan. */
+    public String hash() {
+        MessageDigest digest = sha256();
+        update(digest, entry.getBytes(StandardCharsets.UTF_8));
+        files.forEach((name, content) -> {
+            update(digest, name.getBytes(StandardCharsets.UTF_8));
+            update(digest, content);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Lengths go in too, so that no two sets of files run together into the same bytes. */
+    private static void update(MessageDigest digest, byte[] bytes) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static InvalidInputException missing(String source, String expected, SortedMap<String, byte[]> files) {
+        return new InvalidInputException(new Problem(source, 0, "plan.entry", expected + ", found " + files.keySet()));
+    }
+}
