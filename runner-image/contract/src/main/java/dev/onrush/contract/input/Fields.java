@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -110,7 +111,7 @@ public final class Fields {
     }
 
     /** Visits each entry of a mapping. */
-    public void each(String name, int maxEntries, java.util.function.BiConsumer<String, Located> visitor) {
+    public void each(String name, int maxEntries, BiConsumer<String, Located> visitor) {
         Optional<Located> value = get(name);
         if (value.isEmpty()) {
             return;

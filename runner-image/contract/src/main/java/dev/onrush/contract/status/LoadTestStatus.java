@@ -17,6 +17,7 @@ import java.util.List;
     "observedGeneration",
     "runId",
     "planHash",
+    "jobs",
     "startTime",
     "completionTime",
     "workers",
@@ -41,6 +42,9 @@ public record LoadTestStatus(
 
         @JsonPropertyDescription("SHA-256 over the plan's files.") @Size(max = 64)
         String planHash,
+
+        @JsonPropertyDescription("The run's Jobs; absent without a cluster.")
+        JobReferences jobs,
 
         @JsonPropertyDescription("When the first user started.")
         String startTime,

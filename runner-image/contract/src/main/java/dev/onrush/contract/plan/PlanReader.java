@@ -1,0 +1,95 @@
+package dev.onrush.contract.plan;
+
+import dev.onrush.contract.input.Fields;
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Located;
+import dev.onrush.contract.input.Problems;
+import dev.onrush.contract.input.YamlDocuments;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a plan and finds everything that is wrong with it, each with its line. Reading has no side effects. */
+public final class PlanReader {
+    static final int MAX_NAME = 200;
+    private static final int MAX_CLASSES = 100;
+    private static final int MAX_TASKS = 200;
+    private static final int MAX_WEIGHT = 1_000_000;
+    private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+
+    private final Problems problems;
+    private Duration timeout = Plan.DEFAULT_TIMEOUT;
+
+    private PlanReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    public static Plan read(PlanFiles files) throws InvalidInputException {
+        Located document = YamlDocuments.readOne(files.entry(), files.text());
+        Problems problems = new Problems(files.entry());
+        Plan plan = new PlanReader(problems).plan(Fields.of("", document, problems));
+        problems.throwIfAny();
+        return plan;
+    }
+
+    private Plan plan(Fields fields) {
+        fields.duration("timeout", Duration.ofMillis(1), MAX_TIMEOUT).ifPresent(given -> timeout = given);
+        var headers = StepReader.templates(fields, "headers");
+        List<UserClass> users = fields.required(
+                        "users",
+                        "a list of user classes",
+                        name -> Optional.of(fields.list(name, MAX_CLASSES, this::userClass)))
+                .orElse(List.of());
+        if (fields.has("users") && users.isEmpty() && problems.isEmpty()) {
+            problems.add(fields.line(), "users", "expected at least one user class");
+        }
+        fields.noOthers();
+        Set<String> names = new HashSet<>();
+        users.stream()
+                .filter(user -> !names.add(user.name()))
+                .forEach(user -> problems.add(
+                        fields.line(), "users", "expected different names, found \"" + user.name() + "\" twice"));
+        return new Plan(headers, timeout, users);
+    }
+
+    private Optional<UserClass> userClass(String path, Located item) {
+        Fields fields = Fields.of(path, item, problems);
+        String name = fields.required("name", "the class's name", f -> fields.text(f, MAX_NAME))
+                .orElse("");
+        int weight = fields.integer("weight", 1, MAX_WEIGHT).orElse(1);
+        WaitTime waitTime = WaitTimeReader.read(fields, "waitTime").orElse(WaitTime.constant(Duration.ZERO));
+        StepReader steps = new StepReader(timeout);
+        List<Step> onStart = fields.list("onStart", StepReader.MAX_STEPS, (at, step) -> steps.read(at, step, problems));
+        List<Task> tasks = fields.required(
+                        "tasks",
+                        "a list of tasks",
+                        f -> Optional.of(fields.list(f, MAX_TASKS, (at, task) -> task(at, task, steps))))
+                .orElse(List.of());
+        if (fields.has("tasks") && tasks.isEmpty() && problems.isEmpty()) {
+            problems.add(fields.line(), fields.pathOf("tasks"), "expected at least one task");
+        }
+        fields.noOthers();
+        steps.reportUndefinedVariables(problems);
+        return Optional.of(new UserClass(name, weight, waitTime, onStart, tasks));
+    }
+
+    private Optional<Task> task(String path, Located item, StepReader steps) {
+        Fields fields = Fields.of(path, item, problems);
+        String name = fields.required("name", "the task's name", f -> fields.text(f, MAX_NAME))
+                .orElse("");
+        int weight = fields.integer("weight", 1, MAX_WEIGHT).orElse(1);
+        List<Step> list = fields.required(
+                        "steps",
+                        "a list of steps",
+                        f -> Optional.of(
+                                fields.list(f, StepReader.MAX_STEPS, (at, step) -> steps.read(at, step, problems))))
+                .orElse(List.of());
+        if (fields.has("steps") && list.isEmpty() && problems.isEmpty()) {
+            problems.add(fields.line(), fields.pathOf("steps"), "expected at least one step");
+        }
+        fields.noOthers();
+        return Optional.of(new Task(name, weight, list));
+    }
+}

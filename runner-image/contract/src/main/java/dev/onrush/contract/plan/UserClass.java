@@ -1,0 +1,12 @@
+package dev.onrush.contract.plan;
+
+import java.util.List;
+
+/**
+ * A kind of virtual user, as Locust's User class: it runs {@code onStart} once, then picks tasks by weight and waits after each.
+ *
+ * @param name unique in the plan
+ * @param weight the class's share of all users, one or more
+ * @param tasks at least one
+ */
+public record UserClass(String name, int weight, WaitTime waitTime, List<Step> onStart, List<Task> tasks) {}
