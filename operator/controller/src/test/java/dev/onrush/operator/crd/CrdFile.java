@@ -40,8 +40,11 @@ public final class CrdFile {
                 .withPostProcessor(new Finish())
                 .customResourceClasses(LoadTest.class)
                 .generate();
-        // Not every YAML parser reads 1.0E7 as a number.
-        String body = yaml.toString(StandardCharsets.UTF_8).replace("1.0E7", "10000000");
+        // The generator writes YAML 1.2, which the API server's parser reads as 1.1, and not every parser reads 1.0E7
+        // as a number.
+        String body = yaml.toString(StandardCharsets.UTF_8)
+                .replaceAll("(?m)^( *- )(True|False)$", "$1\"$2\"")
+                .replace("1.0E7", "10000000");
         return "# Generated from the class LoadTest, do not edit. To bring it up to date:\n# " + REGENERATE + "\n"
                 + body.substring(body.indexOf('\n') + 1);
     }

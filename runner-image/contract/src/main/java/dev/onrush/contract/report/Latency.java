@@ -8,9 +8,20 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 public record Latency(
         @JsonPropertyDescription("The shortest.") String min,
         @JsonPropertyDescription("The arithmetic mean.") String mean,
-        @JsonPropertyDescription("Half took at most this long.") String p50,
-        @JsonPropertyDescription("90 % took at most this long.") String p90,
-        @JsonPropertyDescription("95 % took at most this long.") String p95,
-        @JsonPropertyDescription("99 % took at most this long.") String p99,
-        @JsonPropertyDescription("99.9 % took at most this long.") String p999,
+
+        @JsonPropertyDescription("Half took at most this long.")
+        String p50,
+
+        @JsonPropertyDescription("90 % took at most this long.")
+        String p90,
+
+        @JsonPropertyDescription("95 % took at most this long.")
+        String p95,
+
+        @JsonPropertyDescription("99 % took at most this long.")
+        String p99,
+
+        @JsonPropertyDescription("99.9 % took at most this long.")
+        String p999,
+
         @JsonPropertyDescription("The longest.") String max) {}
