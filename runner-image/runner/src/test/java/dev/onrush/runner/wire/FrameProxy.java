@@ -42,6 +42,12 @@ final class FrameProxy {
         sockets.forEach(NetSocket::close);
     }
 
+    /** The network is gone: connections break, and no new ones come to be. */
+    void close() {
+        server.close();
+        cut();
+    }
+
     private void connected(NetSocket worker) {
         worker.pause();
         vertx.createNetClient().connect(masterPort, "127.0.0.1").onComplete(opened -> {

@@ -83,8 +83,12 @@ final class WireRun implements AutoCloseable {
     }
 
     Worker worker(int port, PlanFiles plan) {
+        return workerOn(vertx(), port, plan);
+    }
+
+    Worker workerOn(Vertx vertx, int port, PlanFiles plan) {
         Worker worker = new Worker(new WorkerOptions(HOST, port, token, plan, Duration.ofSeconds(10)));
-        vertx().deployVerticle(worker).await();
+        vertx.deployVerticle(worker).await();
         return worker;
     }
 
