@@ -1,0 +1,2 @@
+/** The custom resource as the API server stores it. */
+package dev.onrush.operator.api;

@@ -1,0 +1,2 @@
+/** Reads and writes the API server. */
+package dev.onrush.operator.dependent;

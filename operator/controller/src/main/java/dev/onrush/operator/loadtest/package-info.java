@@ -1,0 +1,2 @@
+/** The steps from a LoadTest to its verdict. */
+package dev.onrush.operator.loadtest;

@@ -1,0 +1,83 @@
+package dev.onrush.operator.resource;
+
+import dev.onrush.operator.api.WorkerSpec;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A pod of the runner, at the restricted pod security level and without access to the API server. */
+final class RunnerPod {
+    static final String CONTAINER = "onrush";
+
+    /** The user and group of the image. */
+    private static final long USER = 65_532L;
+
+    private RunnerPod() {}
+
+    static PodTemplateSpec of(
+            Run run, Role role, List<String> args, ResourceRequirements resources, List<ContainerPort> ports) {
+        WorkerSpec pods = run.pods();
+        // A person's labels never replace those that the Service and the operator select by.
+        Map<String, String> labels = new HashMap<>(pods.labels() == null ? Map.of() : pods.labels());
+        labels.putAll(run.podLabels(role));
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(labels)
+                .withAnnotations(pods.annotations())
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withFsGroup(USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withNodeSelector(pods.nodeSelector())
+                .withTolerations(pods.tolerations())
+                .withAffinity(pods.affinity())
+                .withTopologySpreadConstraints(role == Role.WORKER ? pods.topologySpreadConstraints() : null)
+                .withPriorityClassName(pods.priorityClassName())
+                .withRuntimeClassName(pods.runtimeClassName())
+                .withImagePullSecrets(pods.imagePullSecrets())
+                .withContainers(new ContainerBuilder()
+                        .withName(CONTAINER)
+                        .withImage(run.image())
+                        .withImagePullPolicy("IfNotPresent")
+                        .withArgs(args)
+                        .withEnv(pods.env())
+                        .withEnvFrom(pods.envFrom())
+                        .withPorts(ports)
+                        .withResources(resources)
+                        .withSecurityContext(restricted())
+                        .withVolumeMounts(Mounts.of(role))
+                        // A crash's last lines then reach the status.
+                        .withTerminationMessagePolicy("FallbackToLogsOnError")
+                        .build())
+                .withVolumes(Mounts.volumes(run, role))
+                .endSpec()
+                .build();
+    }
+
+    private static SecurityContext restricted() {
+        return new SecurityContextBuilder()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .build();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the operator makes, built without side effects from a LoadTest and its plan. */
+package dev.onrush.operator.resource;

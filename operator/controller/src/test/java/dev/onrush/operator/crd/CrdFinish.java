@@ -1,0 +1,99 @@
+package dev.onrush.operator.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.onrush.contract.status.Phase;
+import dev.onrush.operator.api.LoadTest;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What the generator has no annotation for. */
+final class CrdFinish {
+    /** Fields of spec that may change while a test runs. */
+    private static final List<String> MUTABLE = List.of("stop");
+
+    private final CustomResourceDefinition crd;
+    private final JSONSchemaProps root;
+    private final Map<String, JSONSchemaProps> spec;
+    private final Map<String, JSONSchemaProps> status;
+
+    CrdFinish(CustomResourceDefinition crd) {
+        this.crd = crd;
+        this.root = crd.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
+        this.spec = root.getProperties().get("spec").getProperties();
+        this.status = root.getProperties().get("status").getProperties();
+    }
+
+    CustomResourceDefinition apply() {
+        root.setDescription("A load test: its spec says what to run, its status what came out of it.");
+        root.getProperties().get("spec").setDescription("What to run.");
+        root.getProperties().get("status").setDescription("What came out of it; live while the test runs.");
+        root.setRequired(List.of("spec"));
+        intOrString(spec.get("load").getProperties().get("spawnRate"));
+        listMap(status.get("conditions"));
+        status.get("phase")
+                .setEnum(Arrays.stream(Phase.values())
+                        .map(Enum::name)
+                        .map(name -> (JsonNode) JsonNodeFactory.instance.textNode(name))
+                        .toList());
+        PodDescriptions.apply(spec.get("workers"));
+        PodDescriptions.apply(spec.get("master"));
+        SchemaBounds.apply(root.getProperties().get("spec"));
+        immutable();
+        columns();
+        return crd;
+    }
+
+    private static void intOrString(JSONSchemaProps schema) {
+        schema.setType(null);
+        schema.setXKubernetesIntOrString(true);
+    }
+
+    private static void listMap(JSONSchemaProps conditions) {
+        conditions.setXKubernetesListType("map");
+        conditions.setXKubernetesListMapKeys(List.of("type"));
+        conditions.setMaxItems(16L);
+    }
+
+    /**
+     * One rule for each field, so that the message names it, and for every field of the schema, so that one that is added later cannot
+     * be forgotten. The rules sit at the root because only there both spec and status are in sight.
+     */
+    private void immutable() {
+        List<ValidationRule> rules = new ArrayList<>(root.getXKubernetesValidations());
+        for (String field : spec.keySet()) {
+            if (!MUTABLE.contains(field)) {
+                rules.add(new ValidationRuleBuilder()
+                        .withRule("!has(oldSelf.status) || !has(oldSelf.status.runId) || "
+                                + "(has(self.spec.%1$s) ? (has(oldSelf.spec.%1$s) && self.spec.%1$s == oldSelf.spec.%1$s) : !has(oldSelf.spec.%1$s))"
+                                        .formatted(field))
+                        .withMessage(
+                                "spec." + field
+                                        + " is immutable once the test has started: only spec.stop may change; create another LoadTest instead")
+                        .withFieldPath(".spec." + field)
+                        .build());
+            }
+        }
+        root.setXKubernetesValidations(rules);
+    }
+
+    /** The generator sorts columns by path; people read them in the order of the annotations. */
+    private void columns() {
+        List<String> order = Arrays.stream(LoadTest.class.getAnnotationsByType(AdditionalPrinterColumn.class))
+                .map(AdditionalPrinterColumn::name)
+                .toList();
+        crd.getSpec()
+                .getVersions()
+                .get(0)
+                .getAdditionalPrinterColumns()
+                .sort(Comparator.comparingInt(column -> order.indexOf(column.getName())));
+    }
+}
