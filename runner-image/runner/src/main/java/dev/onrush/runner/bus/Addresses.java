@@ -10,7 +10,7 @@ public final class Addresses {
     /** Worker to master, the first frame of the connection for reports: {@link Messages.Attach}. */
     public static final String ATTACH = "onrush.attach";
 
-    /** Worker to master: {@link Messages.Ready}, after {@link Messages.Prepare}. */
+    /** Worker to master: {@link Messages.Ready}, once it can begin. */
     public static final String READY = "onrush.ready";
 
     /** Worker to master: {@link Messages.Heartbeat}, answered by {@link Messages.Granted}. */
@@ -22,10 +22,9 @@ public final class Addresses {
     /** Master's own event bus only: a connection of a worker has closed; the body is the worker's id. */
     public static final String DISCONNECTED = "onrush.disconnected";
 
-    /** Master to worker. */
-    public static final String PREPARE = "onrush.worker.prepare";
-
+    /** Master to worker, as the rest. */
     public static final String START = "onrush.worker.start";
+
     public static final String SPAWN = "onrush.worker.spawn";
     public static final String STOP = "onrush.worker.stop";
     public static final String QUIT = "onrush.worker.quit";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Turns messages into JSON objects and back. Fields that this version does not know are ignored, so that the protocol can grow. */
@@ -26,10 +27,17 @@ public final class Bodies {
             throw new ProtocolException("expected a body: " + type.getSimpleName());
         }
         try {
-            return MAPPER.convertValue(body.getMap(), type);
+            return MAPPER.convertValue(plain(body), type);
         } catch (IllegalArgumentException e) {
             throw new ProtocolException("expected " + type.getSimpleName() + ": "
                     + e.getMessage().lines().findFirst().orElse(""));
         }
+    }
+
+    /** Vert.x wraps nested objects anew when it copies them, which Jackson would take for beans. */
+    private static Map<String, Object> plain(JsonObject object) {
+        Map<String, Object> plain = new LinkedHashMap<>(object.getMap());
+        plain.replaceAll((_, value) -> value instanceof JsonObject nested ? plain(nested) : value);
+        return plain;
     }
 }

@@ -22,16 +22,16 @@ public final class Messages {
      * The worker is accepted.
      *
      * @param index from 0, stable for the run
+     * @param target the base URL to get ready for
      * @param leaseMillis how long either side goes on without hearing from the other
      */
-    public record Registered(String runId, int index, long heartbeatMillis, long leaseMillis, long reportMillis) {}
+    public record Registered(
+            String runId, int index, String target, long heartbeatMillis, long leaseMillis, long reportMillis) {}
 
     /** A second connection of a registered worker, for its reports, so that they never delay a heartbeat. */
     public record Attach(String token, String worker) {}
 
-    /** Load the plan and get ready for this target. */
-    public record Prepare(String target) {}
-
+    /** Both connections stand and the load engine is up; also after the worker came back. */
     public record Ready() {}
 
     /** Begin; the run's clock starts that much after the message was sent. */

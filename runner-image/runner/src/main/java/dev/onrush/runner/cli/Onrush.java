@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 passed, 1 a threshold failed, 2 could not run."
         })
 public final class Onrush implements Callable<Integer> {
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
     @Spec
     private CommandSpec spec;
 
@@ -52,6 +54,10 @@ public final class Onrush implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("run") && System.getProperty(LOG_LEVEL) == null) {
+            // A run shows its progress itself; only what a person must know comes between.
+            System.setProperty(LOG_LEVEL, "warn");
+        }
         System.exit(commandLine().execute(arguments));
     }
 

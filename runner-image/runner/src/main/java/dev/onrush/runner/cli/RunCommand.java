@@ -57,7 +57,6 @@ final class RunCommand implements Callable<Integer> {
             System.out.print(StatusText.yaml(StatusText.status(summary, Instant.now())));
             System.out.println("# report: " + run.writeReport());
             System.out.flush();
-            run.close();
             return interrupts.finished(ExitCodes.of(summary));
         }
     }

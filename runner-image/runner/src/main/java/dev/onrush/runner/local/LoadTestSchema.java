@@ -34,10 +34,13 @@ final class LoadTestSchema {
                     .toJson();
             JsonNode root = crd.at("/spec/versions/0/schema/openAPIV3Schema");
             ObjectNode strict = root.deepCopy();
-            // What a person writes has no status, and metadata is checked by its name only.
-            ((ObjectNode) strict.get("properties")).remove("status");
             closed(strict);
-            ((ObjectNode) strict.get("properties")).putObject("metadata").put("type", "object");
+            ObjectNode properties = (ObjectNode) strict.get("properties");
+            // What a person writes has no status, and of its metadata only the name is checked, elsewhere.
+            properties.remove("status");
+            properties.putObject("metadata").put("type", "object");
+            properties.putObject("apiVersion").put("type", "string");
+            properties.putObject("kind").put("type", "string");
             return new LoadTestSchema(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                     .getSchema(strict));
         } catch (IOException e) {
@@ -74,6 +77,13 @@ final class LoadTestSchema {
                     && !open) {
                 object.put("additionalProperties", false);
             }
+            // Keywords of Kubernetes, which JSON Schema does not know.
+            object.remove(List.of(
+                    "x-kubernetes-validations",
+                    "x-kubernetes-int-or-string",
+                    "x-kubernetes-list-type",
+                    "x-kubernetes-list-map-keys",
+                    "x-kubernetes-map-type"));
         }
         node.forEach(LoadTestSchema::closed);
     }

@@ -136,13 +136,10 @@ public final class Master extends VerticleBase implements WorkerMessages {
         }
         worker.connected(true);
         worker.seen(System.nanoTime());
-        // The answer must be on its way before anything else is said to the worker.
-        String id = worker.id();
-        context.runOnContext(_ -> bus.send(
-                id, Addresses.PREPARE, new Messages.Prepare(definition.target().toString())));
         return new Messages.Registered(
                 options.runId(),
                 worker.index(),
+                definition.target().toString(),
                 timing.heartbeat().toMillis(),
                 timing.lease().toMillis(),
                 timing.report().toMillis());

@@ -54,7 +54,6 @@ public final class Worker extends VerticleBase {
             return Future.failedFuture(e);
         }
         link = new MasterLink(vertx, options, this::connect);
-        on(Addresses.PREPARE, Messages.Prepare.class, this::prepare);
         on(Addresses.START, Messages.Start.class, start -> LOG.info("the run starts in {} ms", start.inMillis()));
         on(Addresses.SPAWN, Messages.Spawn.class, spawn -> {
             if (engine != null) {
@@ -117,28 +116,26 @@ public final class Worker extends VerticleBase {
     }
 
     private void registered(Messages.Registered now) {
-        if (registration == null) {
-            LOG.info("worker {} of run {}", now.index(), now.runId());
-            registration = now;
-            vertx.setPeriodic(now.heartbeatMillis(), ignored -> beat());
-        } else if (!registration.runId().equals(now.runId())) {
+        if (registration != null && !registration.runId().equals(now.runId())) {
             end(Reason.MASTER_LOST, "the master now has another run");
             return;
         }
-        if (heart != null) {
+        boolean first = registration == null;
+        registration = now;
+        if (first) {
+            LOG.info("worker {} of run {}", now.index(), now.runId());
+            prepare();
+        } else if (heart != null) {
             heart.heard();
             beat();
+            link.ready();
         }
     }
 
-    private void prepare(Messages.Prepare prepare) {
-        if (engine != null) {
-            link.ready();
-            return;
-        }
+    private void prepare() {
         LoadEngine prepared = new LoadEngine(
                 plan,
-                URI.create(prepare.target()),
+                URI.create(registration.target()),
                 registration.index(),
                 () -> context.runOnContext(ignored -> beat()));
         vertx.deployVerticle(prepared).onComplete(deployed -> {
@@ -149,6 +146,7 @@ public final class Worker extends VerticleBase {
             engine = prepared;
             heart = new Heart(context, link, engine);
             reporter = new Reporter(vertx, context, link, engine);
+            vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
             // Workers that started together do not report together.
             long offset = 1 + registration.index() * 37L % registration.reportMillis();
             vertx.setPeriodic(offset, registration.reportMillis(), ignored -> reporter.report());
