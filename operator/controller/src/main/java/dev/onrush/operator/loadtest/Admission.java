@@ -12,6 +12,7 @@ import dev.onrush.operator.dependent.Plans.ConfigMapNotFoundException;
 import dev.onrush.operator.resource.Run;
 import dev.onrush.operator.resource.RunConfigMap;
 import dev.onrush.operator.resource.RunSpecs;
+import dev.onrush.operator.status.OperatorReasons;
 import dev.onrush.operator.status.Progress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class Admission {
                                     .error(Reasons.INVALID_PLAN, e.getMessage())
                                     .build()));
         } catch (ConfigMapNotFoundException e) {
-            String reason = dev.onrush.operator.status.Reasons.CONFIG_MAP_NOT_FOUND;
+            String reason = OperatorReasons.CONFIG_MAP_NOT_FOUND;
             return again(tools.tests()
                     .write(
                             test,

@@ -6,16 +6,17 @@ import dev.onrush.operator.api.LoadTest;
 import dev.onrush.operator.status.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How long a run may take to start: from when it got its name until its first user. */
 record Deadline(Duration length, Instant end) {
     static Deadline of(LoadTest test) {
         String text = test.getSpec().startDeadline();
-        Duration length = (text == null ? java.util.Optional.<Duration>empty() : Durations.parse(text))
-                .orElse(RunDefinition.DEFAULT_START_DEADLINE);
+        Duration length =
+                Optional.ofNullable(text).flatMap(Durations::parse).orElse(RunDefinition.DEFAULT_START_DEADLINE);
         return new Deadline(
                 length,
-                Progress.of(test).begun().orElse(Instant.MAX.minus(length)).plus(length));
+                Progress.of(test).begun().map(begun -> begun.plus(length)).orElse(Instant.MAX));
     }
 
     boolean isOver(Instant now) {

@@ -16,8 +16,8 @@ import dev.onrush.operator.resource.Run;
 import dev.onrush.operator.resource.RunConfigMap;
 import dev.onrush.operator.resource.RunJob;
 import dev.onrush.operator.resource.TokenSecret;
+import dev.onrush.operator.status.OperatorReasons;
 import dev.onrush.operator.status.Progress;
-import dev.onrush.operator.status.Reasons;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -51,7 +51,7 @@ final class Launch {
         } catch (NotOursException e) {
             return taken(test, e);
         } catch (ChildDeletedException e) {
-            return error(test, Reasons.CHILD_DELETED, e.getMessage());
+            return error(test, OperatorReasons.CHILD_DELETED, e.getMessage());
         } catch (InvalidInputException | ConfigMapNotFoundException | Admission.InvalidSpecException e) {
             return error(
                     test, RunSummary.Reasons.INVALID_PLAN, "the plan changed as the test started: " + e.getMessage());
@@ -121,7 +121,7 @@ final class Launch {
         if (!e.passes()) {
             return error(
                     test,
-                    Reasons.NAME_CONFLICT,
+                    OperatorReasons.NAME_CONFLICT,
                     e.getMessage() + " exists and does not belong to this test: rename one of them");
         }
         return starting(test, e.getMessage() + " of the previous test with this name is still being deleted");
@@ -130,7 +130,7 @@ final class Launch {
     /** What the API server will refuse again ends the run; quota or rights may be granted before the deadline. */
     private Outcome refused(LoadTest test, KubernetesClientException e) {
         return switch (e.getCode()) {
-            case UNPROCESSABLE, HttpURLConnection.HTTP_BAD_REQUEST -> error(test, Reasons.REJECTED, message(e));
+            case UNPROCESSABLE, HttpURLConnection.HTTP_BAD_REQUEST -> error(test, OperatorReasons.REJECTED, message(e));
             case HttpURLConnection.HTTP_FORBIDDEN -> starting(test, message(e));
             default -> throw e;
         };

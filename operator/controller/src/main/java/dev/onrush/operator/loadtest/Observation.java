@@ -11,8 +11,8 @@ import dev.onrush.operator.observe.PodProblems;
 import dev.onrush.operator.resource.Labels;
 import dev.onrush.operator.resource.Names;
 import dev.onrush.operator.resource.Role;
+import dev.onrush.operator.status.OperatorReasons;
 import dev.onrush.operator.status.Progress;
-import dev.onrush.operator.status.Reasons;
 import dev.onrush.operator.status.StatusDraft;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -41,7 +41,7 @@ final class Observation {
             Role gone = master.isEmpty() ? Role.MASTER : Role.WORKER;
             return error(
                     test,
-                    Reasons.CHILD_DELETED,
+                    OperatorReasons.CHILD_DELETED,
                     "Job " + gone.job(Names.of(test)) + " was deleted; a test never starts twice, so this one is over");
         }
         List<Pod> pods = seen.podsOf(masterUid);
@@ -58,7 +58,7 @@ final class Observation {
             case MasterPod.Waiting waiting -> starting(test, problem, "the master's pod is starting");
             case MasterPod.Absent absent
             when Jobs.isFinished(master.get()) ->
-                error(test, Reasons.MASTER_LOST, "the master's pod is gone, and its result with it");
+                error(test, OperatorReasons.MASTER_LOST, "the master's pod is gone, and its result with it");
             case MasterPod.Absent absent ->
                 starting(
                         test,
@@ -98,7 +98,7 @@ final class Observation {
             if (deadline.isOver(tools.clock().instant())) {
                 draft.error(RunSummary.Reasons.START_DEADLINE_EXCEEDED, deadline.message(why));
             } else if (Jobs.hasFailed(workers)) {
-                draft.error(Reasons.WORKERS_FAILED, "every worker ended before the test started; " + why);
+                draft.error(OperatorReasons.WORKERS_FAILED, "every worker ended before the test started; " + why);
             } else {
                 problem.ifPresent(p -> draft.waitingBecause(p.reason(), why));
             }
@@ -116,7 +116,8 @@ final class Observation {
     private Outcome ended(LoadTest test, MasterPod.Ended pod) {
         return pod.summary()
                 .map(summary -> done(test, summary, Optional.empty()))
-                .orElseGet(() -> error(test, Reasons.MASTER_LOST, "the master ended without a result: " + pod.how()));
+                .orElseGet(() ->
+                        error(test, OperatorReasons.MASTER_LOST, "the master ended without a result: " + pod.how()));
     }
 
     private Outcome done(LoadTest test, RunSummary summary, Optional<PodProblem> problem) {

@@ -1,6 +1,5 @@
 package dev.onrush.operator.loadtest;
 
-import dev.onrush.operator.resource.Role;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -10,8 +9,6 @@ import java.util.Optional;
 
 /** The Jobs and pods of a LoadTest as the caches have them: perhaps a little late. */
 record Seen(Collection<Job> jobs, Collection<Pod> pods) {
-    static final Seen NOTHING = new Seen(List.of(), List.of());
-
     Optional<Job> job(String uid) {
         return jobs.stream()
                 .filter(job -> job.getMetadata().getUid().equals(uid))
@@ -29,9 +26,5 @@ record Seen(Collection<Job> jobs, Collection<Pod> pods) {
                         .map(OwnerReference::getUid)
                         .anyMatch(jobUid::equals))
                 .toList();
-    }
-
-    static String describe(Role role) {
-        return role == Role.MASTER ? "master" : "worker";
     }
 }

@@ -4,9 +4,11 @@ import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.status.LoadTestStatus;
 import dev.onrush.contract.status.Phase;
 import dev.onrush.operator.api.LoadTest;
+import dev.onrush.operator.dependent.Children.NotOursException;
 import dev.onrush.operator.dependent.Jobs;
 import dev.onrush.operator.observe.MasterClient.Address;
 import dev.onrush.operator.observe.MasterPod;
+import dev.onrush.operator.resource.Names;
 import dev.onrush.operator.resource.Role;
 import dev.onrush.operator.status.Progress;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -92,7 +94,17 @@ final class TidyUp {
 
     private Optional<Job> job(LoadTest test, Role role, Seen seen) {
         String uid = Jobs.uid(test, role);
-        return uid == null ? Optional.empty() : tools.jobs().find(test, role, seen.job(uid));
+        return uid == null ? unrecorded(test, role) : tools.jobs().find(test, role, seen.job(uid));
+    }
+
+    /** The run may have ended between a Job's creation and its record. */
+    private Optional<Job> unrecorded(LoadTest test, Role role) {
+        try {
+            String runId = Progress.of(test).runId().orElseThrow();
+            return tools.children().find(Job.class, test, runId, role.job(Names.of(test)));
+        } catch (NotOursException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isError(LoadTest test) {
