@@ -14,11 +14,11 @@
 {{- define "onrush.selectorLabels" -}}
 app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride }}
 app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: operator
 {{- end -}}
 
 {{- define "onrush.labels" -}}
 {{ include "onrush.selectorLabels" . }}
-app.kubernetes.io/component: operator
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
@@ -44,27 +44,21 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
   verbs: [get, list, watch]
 - apiGroups: [onrush.dev]
   resources: [loadtests/status]
-  verbs: [get, patch]
-# The owner reference of what the operator makes sets blockOwnerDeletion, which some clusters only allow with this.
+  verbs: [patch]
+# Owner references that block their owner's deletion need this where OwnerReferencesPermissionEnforcement is on (OpenShift).
 - apiGroups: [onrush.dev]
   resources: [loadtests/finalizers]
   verbs: [update]
 - apiGroups: [""]
-  resources: [configmaps]
-  verbs: [get, list, watch, create]
-- apiGroups: [""]
-  resources: [secrets]
-  verbs: [get, create]
-- apiGroups: [""]
-  resources: [services]
+  resources: [configmaps, secrets, services]
   verbs: [get, create]
 - apiGroups: [batch]
   resources: [jobs]
-  verbs: [get, list, watch, create, patch, delete]
+  verbs: [get, list, watch, create, patch]
 - apiGroups: [""]
   resources: [pods]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [""]
   resources: [events]
-  verbs: [create, patch]
+  verbs: [create]
 {{- end -}}

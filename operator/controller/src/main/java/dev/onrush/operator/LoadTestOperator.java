@@ -1,0 +1,61 @@
+package dev.onrush.operator;
+
+import dev.onrush.operator.loadtest.LoadTestReconciler;
+import dev.onrush.operator.loadtest.Settings;
+import dev.onrush.operator.observe.MasterClient;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+
+/** The framework, set up: what the process and the tests start alike. */
+final class LoadTestOperator {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+    private static final double RETRY_FACTOR = 1.5;
+    private static final String LEASE = "onrush-operator";
+
+    private LoadTestOperator() {}
+
+    /**
+     * @param namespaces to watch; empty for all
+     * @param leaderElectionNamespace where the Lease is; empty for a single instance
+     */
+    static Operator create(
+            KubernetesClient client,
+            MasterClient master,
+            Settings settings,
+            Set<String> namespaces,
+            Optional<String> leaderElectionNamespace) {
+        Operator operator = new Operator(configuration -> {
+            configuration
+                    .withKubernetesClient(client)
+                    // Reading CRDs is a right that nothing else needs.
+                    .checkingCRDAndValidateLocalModel(false)
+                    .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                    .withWorkflowExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+            leaderElectionNamespace.ifPresent(namespace ->
+                    configuration.withLeaderElectionConfiguration(new LeaderElectionConfiguration(LEASE, namespace)));
+        });
+        operator.register(new LoadTestReconciler(client, master, settings), configuration -> {
+            configuration.withRetry(forEver());
+            if (!namespaces.isEmpty()) {
+                configuration.settingNamespaces(namespaces);
+            }
+        });
+        return operator;
+    }
+
+    /** An API server that is away for an hour must not leave a run unwatched. */
+    private static GenericRetry forEver() {
+        return new GenericRetry()
+                .setInitialInterval(FIRST_RETRY.toMillis())
+                .setIntervalMultiplier(RETRY_FACTOR)
+                .setMaxInterval(LONGEST_RETRY.toMillis())
+                .withoutMaxAttempts();
+    }
+}

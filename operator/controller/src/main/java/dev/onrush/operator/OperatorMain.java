@@ -1,0 +1,53 @@
+package dev.onrush.operator;
+
+import dev.onrush.operator.loadtest.Settings;
+import dev.onrush.operator.observe.HttpMasterClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the operator and leaves it running. */
+public final class OperatorMain {
+    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+    private static final int BAD_CONFIGURATION = 2;
+
+    private OperatorMain() {}
+
+    public static void main(String[] args) throws IOException {
+        Logger log = LoggerFactory.getLogger(OperatorMain.class);
+        OperatorConfig config;
+        try {
+            config = OperatorConfig.parse(System.getenv());
+        } catch (IllegalArgumentException e) {
+            log.error(e.getMessage());
+            System.exit(BAD_CONFIGURATION);
+            return;
+        }
+        Operator operator = LoadTestOperator.create(
+                new KubernetesClientBuilder().build(),
+                new HttpMasterClient(config.masterPort()),
+                Settings.of(config.runnerImage()),
+                config.namespaces(),
+                config.leaderElectionNamespace());
+        AtomicBoolean started = new AtomicBoolean();
+        HealthServer health = new HealthServer(
+                config.healthPort(),
+                () -> !started.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
+                started::get);
+        operator.installShutdownHook(SHUTDOWN);
+        // With leader election the probes must answer while another instance leads.
+        started.set(config.leaderElectionNamespace().isPresent());
+        operator.start();
+        started.set(true);
+        log.info(
+                "started in {} ms, watching {}, probes on port {}",
+                ManagementFactory.getRuntimeMXBean().getUptime(),
+                config.namespaces().isEmpty() ? "all namespaces" : config.namespaces(),
+                health.port());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.onrush.operator.dependent;
+
+import dev.onrush.operator.api.LoadTest;
+import dev.onrush.operator.resource.Names;
+import dev.onrush.operator.resource.Role;
+import dev.onrush.operator.status.Progress;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The run's two Jobs, by the UIDs on record. */
+public final class Jobs {
+    private static final Set<String> FINAL = Set.of("Complete", "Failed");
+
+    private final KubernetesClient client;
+
+    public Jobs(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** The Job's UID on record; null when there is none. */
+    public static String uid(LoadTest test, Role role) {
+        var jobs = Progress.of(test).jobs();
+        return role == Role.MASTER ? jobs.master() : jobs.workers();
+    }
+
+    /**
+     * The Job on record, if it is still there. A cache may be late with what was just created, so that absence is believed only to the
+     * API server.
+     */
+    public Optional<Job> find(LoadTest test, Role role, Optional<Job> cached) {
+        String uid = uid(test, role);
+        Optional<Job> known = cached.filter(job -> job.getMetadata().getUid().equals(uid));
+        return known.or(() -> Optional.ofNullable(client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(test.getMetadata().getNamespace())
+                        .withName(role.job(Names.of(test)))
+                        .get()))
+                .filter(job -> job.getMetadata().getUid().equals(uid) && !job.isMarkedForDeletion());
+    }
+
+    /** True when the Job has no pods that run, and will have none. */
+    public static boolean isQuiet(Job job) {
+        boolean suspended = Boolean.TRUE.equals(job.getSpec().getSuspend());
+        return suspended || hasCondition(job, FINAL);
+    }
+
+    /** True when Kubernetes gave the Job up. */
+    public static boolean hasFailed(Job job) {
+        return hasCondition(job, Set.of("Failed"));
+    }
+
+    /** True when the Job is over for Kubernetes. */
+    public static boolean isFinished(Job job) {
+        return hasCondition(job, FINAL);
+    }
+
+    /** Ends the Job's pods. The Job stays, and with it the logs of pods that had ended. */
+    public void suspend(Job job) {
+        if (isQuiet(job)) {
+            return;
+        }
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(job.getMetadata().getNamespace())
+                .withName(job.getMetadata().getName())
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"uid\":\"" + job.getMetadata().getUid() + "\"},\"spec\":{\"suspend\":true}}");
+    }
+
+    private static boolean hasCondition(Job job, Set<String> types) {
+        return job.getStatus() != null
+                && Optional.ofNullable(job.getStatus().getConditions()).orElse(List.of()).stream()
+                        .anyMatch(c ->
+                                types.contains(c.getType()) && c.getStatus().equals("True"));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.onrush.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.onrush.contract.report.RunSummary;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+/** A master's HTTP API with a script behind it. */
+final class FakeMaster implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private volatile BiFunction<String, Integer, RunSummary> script = (runId, call) -> Summaries.starting(runId, 0);
+    private volatile String runId;
+    private volatile String token;
+
+    FakeMaster() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** @param next from the run id and the number of the call, counted from 1, to what the master says */
+    void says(BiFunction<String, Integer, RunSummary> next) {
+        script = next;
+    }
+
+    /** The script of an ordinary run that ends at its eighth poll. */
+    void passes() {
+        says((id, call) -> call <= 2
+                ? Summaries.starting(id, call - 1)
+                : call <= 7 ? Summaries.running(id, call * 100L, 0) : Summaries.finished(id, 1_000, true));
+    }
+
+    void runs(String id) {
+        runId = id;
+    }
+
+    RunSummary last() {
+        return script.apply(runId, Integer.MAX_VALUE);
+    }
+
+    int calls(String path) {
+        return calls.computeIfAbsent(path, p -> new AtomicInteger()).get();
+    }
+
+    String token() {
+        return token;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        int call = calls.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
+        token = exchange.getRequestHeaders().getFirst("Authorization");
+        byte[] body =
+                switch (path) {
+                    case "/api/v1/summary" -> new ObjectMapper().writeValueAsBytes(script.apply(runId, call));
+                    case "/api/v1/report" -> "{\"report\":true}".getBytes(StandardCharsets.UTF_8);
+                    default -> new byte[0];
+                };
+        try (exchange) {
+            exchange.sendResponseHeaders(body.length == 0 ? 202 : 200, body.length == 0 ? -1 : body.length);
+            if (body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
