@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -222,15 +223,19 @@ public final class Master extends VerticleBase implements WorkerMessages {
 
     private void begin(List<WorkerEntry> ready) {
         long delay = timing.startDelay().toMillis();
+        pacer.tick(ready, timing.tick());
         ready.forEach(worker -> {
             worker.state(State.RUNNING);
-            bus.send(worker.id(), Addresses.START, new Messages.Start(delay));
+            Map<String, Integer> users = pacer.byName(worker.assigned());
+            bus.send(
+                    worker.id(),
+                    Addresses.START,
+                    new Messages.Start(delay, users, timing.tick().toMillis()));
         });
         vertx.setTimer(delay, _ -> {
             if (run.state() == RunState.Starting) {
                 run.started(System.nanoTime(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
                 LOG.info("{} workers are ready: the run begins", ready.size());
-                tick();
                 vertx.setPeriodic(timing.tick().toMillis(), _ -> tick());
             }
         });
