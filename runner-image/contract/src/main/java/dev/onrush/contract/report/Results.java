@@ -60,6 +60,6 @@ public record Results(
     }
 
     private static <T> List<T> first(List<T> list, int most) {
-        return list == null || most == 0 ? null : list.subList(0, Math.min(most, list.size()));
+        return list == null || list.isEmpty() || most == 0 ? null : list.subList(0, Math.min(most, list.size()));
     }
 }

@@ -1,0 +1,39 @@
+package dev.onrush.runner.bus;
+
+import java.util.Set;
+
+/** Event-bus addresses of the protocol. */
+public final class Addresses {
+    /** Worker to master, the first frame: {@link Messages.Register}, answered by {@link Messages.Registered}. */
+    public static final String REGISTER = "onrush.register";
+
+    /** Worker to master, the first frame of the connection for reports: {@link Messages.Attach}. */
+    public static final String ATTACH = "onrush.attach";
+
+    /** Worker to master: {@link Messages.Ready}, once it can begin. */
+    public static final String READY = "onrush.ready";
+
+    /** Worker to master: {@link Messages.Heartbeat}, answered by {@link Messages.Granted}. */
+    public static final String HEARTBEAT = "onrush.heartbeat";
+
+    /** Worker to master: {@link Messages.Report}, answered by {@link Messages.Acknowledged}. */
+    public static final String REPORT = "onrush.report";
+
+    /** Master's own event bus only: a connection of a worker has closed; the body is the worker's id. */
+    public static final String DISCONNECTED = "onrush.disconnected";
+
+    /** Master to worker, as the rest. */
+    public static final String START = "onrush.worker.start";
+
+    public static final String SPAWN = "onrush.worker.spawn";
+    public static final String STOP = "onrush.worker.stop";
+    public static final String QUIT = "onrush.worker.quit";
+
+    /** Header, set by the master's side of the bridge: the worker that a message is from. */
+    public static final String WORKER_HEADER = "worker";
+
+    /** What an authenticated worker may send to. */
+    static final Set<String> FROM_WORKERS = Set.of(READY, HEARTBEAT, REPORT);
+
+    private Addresses() {}
+}

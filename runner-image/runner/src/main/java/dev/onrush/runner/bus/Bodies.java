@@ -1,0 +1,43 @@
+package dev.onrush.runner.bus;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Turns messages into JSON objects and back. Fields that this version does not know are ignored, so that the protocol can grow. */
+public final class Bodies {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private Bodies() {}
+
+    @SuppressWarnings("unchecked")
+    public static JsonObject write(Record message) {
+        return new JsonObject((Map<String, Object>) MAPPER.convertValue(message, Map.class));
+    }
+
+    /** Reads a message; a body that is absent or not like it is the sender's error. */
+    public static <T extends Record> T read(JsonObject body, Class<T> type) throws ProtocolException {
+        if (body == null) {
+            throw new ProtocolException("expected a body: " + type.getSimpleName());
+        }
+        try {
+            return MAPPER.convertValue(plain(body), type);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException("expected " + type.getSimpleName() + ": "
+                    + e.getMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    /** Vert.x wraps nested objects anew when it copies them, which Jackson would take for beans. */
+    private static Map<String, Object> plain(JsonObject object) {
+        Map<String, Object> plain = new LinkedHashMap<>(object.getMap());
+        plain.replaceAll((_, value) -> value instanceof JsonObject nested ? plain(nested) : value);
+        return plain;
+    }
+}

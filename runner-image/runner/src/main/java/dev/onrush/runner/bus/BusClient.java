@@ -1,0 +1,108 @@
+package dev.onrush.runner.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/** One connection of a worker to its master: requests go out, the master's messages go to the worker's event bus. */
+public final class BusClient {
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final NetClient client;
+    private final Map<String, Promise<JsonObject>> waiting = new HashMap<>();
+    private Connection connection;
+    private long replies;
+
+    /** All of it runs on the context that creates it. */
+    public BusClient(Vertx vertx) {
+        this.vertx = vertx;
+        this.client = vertx.createNetClient(
+                new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+    }
+
+    /**
+     * Connects.
+     *
+     * @param closed called when the connection ends without {@link #close}
+     */
+    public Future<Void> connect(String host, int port, Runnable closed) {
+        return client.connect(port, host).map(socket -> {
+            Connection opened = new Connection(socket, FrameDecoder.LIMIT, this::received);
+            connection = opened;
+            socket.closeHandler(ignored -> {
+                if (connection == opened) {
+                    connection = null;
+                    failAll("the connection to the master closed");
+                    closed.run();
+                }
+            });
+            return null;
+        });
+    }
+
+    public boolean isConnected() {
+        return connection != null;
+    }
+
+    /** Sends a message and waits for its answer, at most this long. */
+    public Future<JsonObject> request(String address, Record message, long timeoutMillis) {
+        if (connection == null) {
+            return Future.failedFuture("not connected to the master");
+        }
+        String replyAddress = "reply." + ++replies;
+        Promise<JsonObject> promise = Promise.promise();
+        waiting.put(replyAddress, promise);
+        long timer = vertx.setTimer(
+                timeoutMillis, ignored -> promise.tryFail(new TimeoutException("no answer to " + address)));
+        connection.send(new Frame(Frame.SEND, address, replyAddress, Bodies.write(message)));
+        return promise.future().onComplete(ignored -> {
+            vertx.cancelTimer(timer);
+            waiting.remove(replyAddress);
+        });
+    }
+
+    public void close() {
+        if (connection != null) {
+            Connection closing = connection;
+            connection = null;
+            closing.close();
+            failAll("the connection to the master was closed");
+        }
+    }
+
+    private void received(Connection from, Frame frame) throws ProtocolException {
+        Promise<JsonObject> promise = frame.address() == null ? null : waiting.get(frame.address());
+        if (promise != null) {
+            if (Frame.ERROR.equals(frame.type())) {
+                String message = frame.body() == null ? "refused" : frame.body().getString("message");
+                promise.tryFail(new RefusedException(message));
+            } else {
+                promise.tryComplete(frame.body());
+            }
+        } else if (Frame.MESSAGE.equals(frame.type())
+                && frame.address() != null
+                && frame.address().startsWith("onrush.worker.")) {
+            vertx.eventBus().send(frame.address(), frame.body(), new DeliveryOptions().setLocalOnly(true));
+        }
+        // Anything else is an answer that came too late.
+    }
+
+    private void failAll(String message) {
+        Map.copyOf(waiting).values().forEach(promise -> promise.tryFail(message));
+    }
+
+    /** The master understood, and said no. */
+    public static final class RefusedException extends Exception {
+        RefusedException(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.onrush.runner.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The master's side of the wire: authenticates workers and bridges their frames to the master's event bus. */
+public final class BusServer {
+    /** How long a connection may take to show the token. */
+    public static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int MAX_UNAUTHENTICATED = 1_000;
+    private static final long REPLY_TIMEOUT_MILLIS = 10_000;
+
+    private final Vertx vertx;
+    private final Token token;
+    private final NetServer server;
+    private final Map<String, Connection> workers = new HashMap<>();
+    private final Map<Connection, String> identities = new HashMap<>();
+    private final Set<Connection> unauthenticated = new HashSet<>();
+
+    /** All of it runs on the context that creates and starts it. */
+    public BusServer(Vertx vertx, Token token) {
+        this.vertx = vertx;
+        this.token = token;
+        this.server = vertx.createNetServer(
+                        new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(4_096))
+                .connectHandler(this::connected);
+    }
+
+    /** @return the port that it listens on, which is another than asked for when that was 0 */
+    public Future<Integer> listen(String host, int port) {
+        return server.listen(port, host.equals("*") ? "0.0.0.0" : host).map(NetServer::actualPort);
+    }
+
+    public Future<Void> close() {
+        return server.close();
+    }
+
+    /** Sends a message to a worker; one that is not connected misses it, and is told again when it returns. */
+    public void send(String worker, String address, Record message) {
+        Connection connection = workers.get(worker);
+        if (connection != null) {
+            connection.send(new Frame(Frame.MESSAGE, address, null, Bodies.write(message)));
+        }
+    }
+
+    private void connected(NetSocket socket) {
+        if (unauthenticated.size() >= MAX_UNAUTHENTICATED) {
+            socket.close();
+            return;
+        }
+        Connection connection = new Connection(socket, FrameDecoder.UNAUTHENTICATED_LIMIT, this::received);
+        unauthenticated.add(connection);
+        long timer = vertx.setTimer(AUTHENTICATION_TIMEOUT.toMillis(), ignored -> {
+            if (unauthenticated.contains(connection)) {
+                connection.close();
+            }
+        });
+        socket.closeHandler(ignored -> {
+            vertx.cancelTimer(timer);
+            closed(connection);
+        });
+    }
+
+    private void closed(Connection connection) {
+        unauthenticated.remove(connection);
+        String worker = identities.remove(connection);
+        if (worker != null && workers.remove(worker, connection)) {
+            vertx.eventBus().send(Addresses.DISCONNECTED, worker);
+        }
+    }
+
+    private void received(Connection from, Frame frame) throws ProtocolException {
+        String worker = identities.get(from);
+        if (worker == null) {
+            authenticate(from, frame);
+        } else if (Frame.PING.equals(frame.type())) {
+            from.send(new Frame(Frame.PONG, null, null, null));
+        } else if (Frame.SEND.equals(frame.type()) && Addresses.FROM_WORKERS.contains(frame.address())) {
+            bridge(from, worker, frame);
+        } else {
+            throw new ProtocolException("a worker may not " + frame.type() + " to " + frame.address());
+        }
+    }
+
+    private void authenticate(Connection from, Frame frame) throws ProtocolException {
+        JsonObject body = frame.body();
+        if (!Frame.SEND.equals(frame.type()) || body == null || !unauthenticated.contains(from)) {
+            throw new ProtocolException("expected to be sent the run's token first");
+        }
+        if (!(body.getValue("token") instanceof String shown) || !token.matches(shown)) {
+            throw new ProtocolException("showed a wrong token");
+        }
+        if (Addresses.REGISTER.equals(frame.address())) {
+            register(from, frame, Bodies.read(body, Messages.Register.class));
+        } else if (Addresses.ATTACH.equals(frame.address())) {
+            attach(from, frame, Bodies.read(body, Messages.Attach.class));
+        } else {
+            throw new ProtocolException("expected " + Addresses.REGISTER + " or " + Addresses.ATTACH + " first");
+        }
+    }
+
+    private void register(Connection from, Frame frame, Messages.Register register) throws ProtocolException {
+        if (register.worker() == null || register.worker().isBlank()) {
+            throw new ProtocolException("expected a worker's id");
+        }
+        unauthenticated.remove(from);
+        from.frameLimit(FrameDecoder.LIMIT);
+        identities.put(from, register.worker());
+        Connection before = workers.put(register.worker(), from);
+        if (before != null) {
+            before.close();
+        }
+        bridge(from, register.worker(), frame);
+    }
+
+    private void attach(Connection from, Frame frame, Messages.Attach attach) throws ProtocolException {
+        if (attach.worker() == null || !workers.containsKey(attach.worker())) {
+            throw new ProtocolException("expected a registered worker's id");
+        }
+        unauthenticated.remove(from);
+        from.frameLimit(FrameDecoder.LIMIT);
+        identities.put(from, attach.worker());
+        from.send(new Frame(Frame.MESSAGE, frame.replyAddress(), null, new JsonObject()));
+    }
+
+    private void bridge(Connection from, String worker, Frame frame) {
+        DeliveryOptions options = new DeliveryOptions()
+                .setLocalOnly(true)
+                .setSendTimeout(REPLY_TIMEOUT_MILLIS)
+                .addHeader(Addresses.WORKER_HEADER, worker);
+        if (frame.replyAddress() == null) {
+            vertx.eventBus().send(frame.address(), frame.body(), options);
+            return;
+        }
+        vertx.eventBus()
+                .<JsonObject>request(frame.address(), frame.body(), options)
+                .map(reply -> new Frame(Frame.MESSAGE, frame.replyAddress(), null, reply.body()))
+                .otherwise(e -> new Frame(
+                        Frame.ERROR, frame.replyAddress(), null, new JsonObject().put("message", e.getMessage())))
+                .onSuccess(from::send);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.onrush.runner.bus;
+
+import java.util.Map;
+
+/** The bodies of the protocol's messages. */
+public final class Messages {
+    /** Changes whenever a master and a worker of different versions could misunderstand each other. */
+    public static final String PROTOCOL = "onrush/1";
+
+    private Messages() {}
+
+    /**
+     * A worker introduces itself, or comes back after its connection broke.
+     *
+     * @param worker chosen by the worker, the same as long as its process lives
+     * @param planHash of the plan that it has
+     * @param host for people
+     */
+    public record Register(String token, String protocol, String worker, String planHash, String host, long pid) {}
+
+    /**
+     * The worker is accepted.
+     *
+     * @param index from 0, stable for the run
+     * @param target the base URL to get ready for
+     * @param leaseMillis how long either side goes on without hearing from the other
+     */
+    public record Registered(
+            String runId, int index, String target, long heartbeatMillis, long leaseMillis, long reportMillis) {}
+
+    /** A second connection of a registered worker, for its reports, so that they never delay a heartbeat. */
+    public record Attach(String token, String worker) {}
+
+    /** Both connections stand and the load engine is up; also after the worker came back. */
+    public record Ready() {}
+
+    /** Begin; the run's clock starts that much after the message was sent. */
+    public record Start(long inMillis) {}
+
+    /**
+     * The users that the worker should run.
+     *
+     * @param users absolute, by class
+     * @param overMillis spread the change evenly over this time
+     */
+    public record Spawn(Map<String, Integer> users, long overMillis) {}
+
+    /** Stop all users; requests in flight may finish for this long. */
+    public record Stop(long drainMillis) {}
+
+    /** The worker's last report is in: its process may end. */
+    public record Quit() {}
+
+    /**
+     * A sign of life.
+     *
+     * @param started requests started since the beginning
+     * @param reserve the worker asks to start requests up to this number; it starts none above what was granted, so that the master
+     *     can bound what a worker did that it never heard of
+     * @param cpu share of one core that the thread that drives the load used since the last heartbeat, 0 to 1
+     * @param loopDelayMicros how long a task waited for that thread just now
+     */
+    public record Heartbeat(int users, long started, long reserve, double cpu, long loopDelayMicros) {}
+
+    /** The heartbeat's reservation holds. */
+    public record Granted(long reserve) {}
+
+    /**
+     * What was measured since the report before.
+     *
+     * @param sequence from 1, without gaps; a repeated one carries the same data
+     * @param last no user runs any more and nothing more will come
+     * @param data a {@link dev.onrush.runner.stats.Delta} in base64
+     */
+    public record Report(long sequence, boolean last, String data) {}
+
+    /** Everything up to this sequence number is in the result. */
+    public record Acknowledged(long sequence) {}
+}

@@ -1,0 +1,49 @@
+package dev.onrush.runner.bus;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The run's secret: whoever shows it may join the run and read its results. Comparing takes the same time wherever texts differ. */
+public final class Token {
+    private static final int BYTES = 32;
+
+    private final byte[] secret;
+
+    private Token(String text) {
+        secret = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static Token random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new Token(HexFormat.of().formatHex(bytes));
+    }
+
+    /** Reads a token from a file; white space around it is ignored. */
+    public static Token read(Path file) throws IOException {
+        String text = Files.readString(file).strip();
+        if (text.length() < 16 || text.length() > 1_024) {
+            throw new IOException(file + ": expected a token of 16 to 1024 characters");
+        }
+        return new Token(text);
+    }
+
+    public boolean matches(String shown) {
+        return shown != null && MessageDigest.isEqual(secret, shown.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The secret itself, for a file or the wire. Never for a log. */
+    public String reveal() {
+        return new String(secret, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "(token)";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.onrush.runner.cli;
+
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.plan.PlanFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Where the plan is. */
+final class PlanOptions {
+    private static final long MAX_BYTES = 64L << 20;
+
+    @Option(
+            names = {"-f", "--plan"},
+            paramLabel = "FILE",
+            description = "The plan: a file, or a directory of files, one of which is the plan.")
+    private Path file;
+
+    @Option(
+            names = "--entry",
+            paramLabel = "NAME",
+            description = "The plan's file in a directory (default: plan.yaml, else the only *.yaml).")
+    private String entry;
+
+    Path file() {
+        return file;
+    }
+
+    PlanFiles read() throws IOException, InvalidInputException {
+        return read(file, entry);
+    }
+
+    /** A directory as Kubernetes mounts a ConfigMap holds links and a hidden directory behind them. */
+    static PlanFiles read(Path file, String entry) throws IOException, InvalidInputException {
+        if (!Files.isDirectory(file)) {
+            String name = file.getFileName().toString();
+            return PlanFiles.of(file.toString(), Map.of(name, Files.readAllBytes(file)), name);
+        }
+        Map<String, byte[]> files = new TreeMap<>();
+        long bytes = 0;
+        try (Stream<Path> list = Files.list(file)) {
+            for (Path path : list.filter(p -> !p.getFileName().toString().startsWith("..") && Files.isRegularFile(p))
+                    .toList()) {
+                bytes += Files.size(path);
+                if (bytes > MAX_BYTES) {
+                    throw new IOException(file + ": expected at most " + MAX_BYTES + " bytes of plan files");
+                }
+                files.put(path.getFileName().toString(), Files.readAllBytes(path));
+            }
+        }
+        return PlanFiles.of(file.toString(), files, entry);
+    }
+}

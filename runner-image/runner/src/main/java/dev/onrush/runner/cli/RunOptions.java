@@ -1,0 +1,113 @@
+package dev.onrush.runner.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Problem;
+import dev.onrush.contract.quantity.Durations;
+import dev.onrush.contract.run.Load;
+import dev.onrush.contract.run.PlanSource;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.contract.run.RunSpec;
+import dev.onrush.contract.run.RunSpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What defines a run, from options under Locust's names or from a file. */
+final class RunOptions {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "URL",
+            description = "The target's base URL.")
+    private String host;
+
+    @Option(
+            names = {"-u", "--users"},
+            paramLabel = "N",
+            description = "Virtual users, all workers together.")
+    private Integer users;
+
+    @Option(
+            names = {"-r", "--spawn-rate"},
+            paramLabel = "N",
+            description = "Users started per second, all workers together.")
+    private String spawnRate;
+
+    @Option(
+            names = {"-t", "--run-time"},
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description = "How long users run, such as 10m; a bare number is seconds.")
+    private Duration runTime;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "EXPRESSION",
+            description = "A condition to pass, such as \"http.latency.p95 < 500ms\"; may be repeated.")
+    private List<String> thresholds;
+
+    @Option(
+            names = {"-s", "--stop-timeout"},
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description = "How long requests in flight may finish after the stop (default: 10s).")
+    private Duration stopTimeout;
+
+    @Option(
+            names = "--expect-workers",
+            paramLabel = "N",
+            description = "Start when this many workers are there (default: 1).")
+    private Integer expectWorkers;
+
+    @Option(
+            names = "--expect-workers-max-wait",
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description = "How long to wait for them (default: 5m).")
+    private Duration maxWait;
+
+    @Option(
+            names = "--run-file",
+            paramLabel = "FILE",
+            description = "The spec of a LoadTest as JSON, instead of the options above.")
+    private Path runFile;
+
+    RunDefinition definition() throws IOException, InvalidInputException {
+        if (runFile == null) {
+            return RunSpecReader.read(fromOptions(), "command line", field -> 0);
+        }
+        try {
+            RunSpec spec = JSON.readValue(Files.readString(runFile), RunSpec.class);
+            return RunSpecReader.read(spec, runFile.toString(), field -> 0);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(new Problem(
+                    runFile.toString(),
+                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                    "",
+                    e.getOriginalMessage()));
+        }
+    }
+
+    private RunSpec fromOptions() {
+        return new RunSpec(
+                // The plan itself comes with -f.
+                new PlanSource(null, "", null),
+                host,
+                new Load(users, spawnRate, text(runTime), null),
+                new RunSpec.Workers(expectWorkers),
+                thresholds,
+                text(stopTimeout),
+                text(maxWait),
+                null);
+    }
+
+    private static String text(Duration duration) {
+        return duration == null ? null : Durations.format(duration);
+    }
+}

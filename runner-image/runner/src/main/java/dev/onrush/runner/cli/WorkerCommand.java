@@ -1,0 +1,66 @@
+package dev.onrush.runner.cli;
+
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.runner.worker.Worker;
+import dev.onrush.runner.worker.WorkerExit;
+import dev.onrush.runner.worker.WorkerOptions;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** A worker's options and its life. */
+final class WorkerCommand {
+    /** Requests in flight may finish for this long when the worker itself is told to end: less than Kubernetes' grace period. */
+    private static final Duration LEAVE_DRAIN = Duration.ofSeconds(5);
+
+    private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(20);
+
+    @Option(
+            names = "--master-host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "The master's host (default: 127.0.0.1).")
+    private String masterHost;
+
+    @Option(
+            names = "--master-port",
+            paramLabel = "PORT",
+            defaultValue = "5557",
+            description = "The master's port (default: 5557).")
+    private int masterPort;
+
+    @Option(
+            names = "--master-max-wait",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "5m",
+            description = "How long to try to reach the master (default: 5m).")
+    private Duration connectFor;
+
+    @Option(
+            names = "--supervised",
+            hidden = true,
+            description = "A signal does not end this worker: its parent process decides, through the master.")
+    private boolean supervised;
+
+    int run(PlanFiles plan, TokenOption token) throws IOException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Worker worker = new Worker(
+                    new WorkerOptions(masterHost, masterPort, token.forWorker(masterPort), plan, connectFor));
+            // Ctrl-C reaches a whole group of processes; a supervised worker's master will tell it what to do.
+            Interrupts interrupts = supervised
+                    ? Interrupts.onSignal(() -> {}, Duration.ofDays(1))
+                    : Interrupts.onSignal(() -> worker.leave(LEAVE_DRAIN), LEAVE_PATIENCE);
+            Blocking.deploy(vertx, worker);
+            WorkerExit exit = Blocking.await(worker.exit());
+            if (exit.reason() != WorkerExit.Reason.FINISHED) {
+                System.err.println("onrush: " + exit.message());
+            }
+            return interrupts.finished(exit.reason().code());
+        } finally {
+            vertx.close().await();
+        }
+    }
+}

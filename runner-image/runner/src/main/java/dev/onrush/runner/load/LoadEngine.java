@@ -1,0 +1,134 @@
+package dev.onrush.runner.load;
+
+import dev.onrush.contract.plan.Plan;
+import dev.onrush.contract.plan.UserClass;
+import dev.onrush.runner.http.HttpUser;
+import dev.onrush.runner.http.WebClientUsers;
+import dev.onrush.runner.plan.Renderer;
+import dev.onrush.runner.plan.RequestNames;
+import dev.onrush.runner.stats.Recorder;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+
+/**
+ * Drives the load of one worker on an event loop of its own. Every method may be called from any thread; the work happens on the
+ * loop, and futures complete there.
+ */
+public final class LoadEngine extends VerticleBase {
+    /** Keeps the numbers of users apart: worker i of at most this many numbers its users i, i + this, … */
+    private static final long NUMBER_STEP = 1_000;
+
+    private final Plan plan;
+    private final URI target;
+    private final int index;
+    private final Runnable runningLow;
+    private final Map<String, TaskPicker> pickers = new HashMap<>();
+    private Recorder recorder;
+    private StartGate gate;
+    private UserEnvironment environment;
+    private WebClientUsers http;
+    private UserPool pool;
+    private long numbered;
+    private long thread;
+
+    /** A look at the engine, taken on its loop. */
+    public record Vitals(int users, long started, long cpuNanos) {}
+
+    /**
+     * @param index the worker's, for the numbers of its users
+     * @param runningLow called on the loop when the grant for starting requests should be renewed before the next heartbeat
+     */
+    public LoadEngine(Plan plan, URI target, int index, Runnable runningLow) {
+        this.plan = plan;
+        this.target = target;
+        this.index = index;
+        this.runningLow = runningLow;
+    }
+
+    @Override
+    public Future<?> start() {
+        RequestNames names = RequestNames.of(plan);
+        recorder = new Recorder(names.size());
+        gate = new StartGate(runningLow);
+        http = new WebClientUsers(vertx, target);
+        environment = new UserEnvironment(
+                vertx, context, new Renderer(plan), names, recorder, gate, RandomGenerator.of("L64X128MixRandom"));
+        plan.users().forEach(userClass -> pickers.put(userClass.name(), new TaskPicker(userClass.tasks())));
+        pool = new UserPool(plan.users(), environment, this::newUser);
+        thread = Thread.currentThread().threadId();
+        return Future.succeededFuture();
+    }
+
+    /** Moves to these users per class, evenly over the time. */
+    public Future<Void> moveTo(Map<String, Integer> users, Duration over) {
+        return onLoop(() -> {
+            pool.moveTo(users, over);
+            return null;
+        });
+    }
+
+    /** Lets requests start up to this number. */
+    public void grant(long upTo) {
+        context.runOnContext(ignored -> gate.grant(upTo));
+    }
+
+    public Future<Vitals> vitals() {
+        return onLoop(() -> new Vitals(
+                pool.size(),
+                gate.started(),
+                Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread))));
+    }
+
+    /** What was measured since the last cut, encoded. */
+    public Future<byte[]> cut() {
+        return onLoop(recorder::cut);
+    }
+
+    /** Stops all users; requests in flight may finish within the time, and are then given up. Completes when no user is left. */
+    public Future<Void> stopUsers(Duration drain) {
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(ignored -> {
+            pool.stopAll();
+            awaitEnd(System.nanoTime() + drain.toNanos(), promise);
+        });
+        return promise.future();
+    }
+
+    private void awaitEnd(long deadline, Promise<Void> promise) {
+        if (System.nanoTime() >= deadline) {
+            List.copyOf(pool.alive()).forEach(VirtualUser::abort);
+        }
+        if (pool.alive().isEmpty()) {
+            promise.complete();
+        } else {
+            environment.after(Duration.ofMillis(10), () -> awaitEnd(deadline, promise));
+        }
+    }
+
+    private VirtualUser newUser(UserClass userClass) {
+        long number = index + NUMBER_STEP * numbered++;
+        HttpUser user = http.newUser();
+        return new VirtualUser(number, userClass, pickers.get(userClass.name()), environment, user, pool::ended);
+    }
+
+    private <T> Future<T> onLoop(Callable<T> action) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(ignored -> {
+            try {
+                promise.complete(action.call());
+            } catch (Exception e) {
+                promise.fail(e);
+            }
+        });
+        return promise.future();
+    }
+}

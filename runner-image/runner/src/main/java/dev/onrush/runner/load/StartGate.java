@@ -1,0 +1,52 @@
+package dev.onrush.runner.load;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Counts requests as they start and lets none start above what the master granted. Grants run far ahead of the load, so that
+ * the gate only ever closes when the master was out of reach for a while; but because of it the master knows, of a worker that
+ * died, how many requests it can have made at most.
+ */
+final class StartGate {
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Runnable runningLow;
+    private long started;
+    private long granted;
+    private long askAt;
+    private boolean asked;
+
+    /** @param runningLow called once per grant, when half of it is used up */
+    StartGate(Runnable runningLow) {
+        this.runningLow = runningLow;
+    }
+
+    /** Runs a start now, or as soon as it is granted; starts keep their order. */
+    void start(Runnable request) {
+        if (started >= granted) {
+            waiting.add(request);
+            return;
+        }
+        started++;
+        if (!asked && started >= askAt) {
+            asked = true;
+            runningLow.run();
+        }
+        request.run();
+    }
+
+    void grant(long upTo) {
+        if (upTo > granted) {
+            granted = upTo;
+            askAt = started + (granted - started) / 2;
+            asked = false;
+        }
+        while (started < granted && !waiting.isEmpty()) {
+            start(waiting.remove());
+        }
+    }
+
+    long started() {
+        return started;
+    }
+}

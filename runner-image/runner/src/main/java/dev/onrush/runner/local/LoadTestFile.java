@@ -1,0 +1,133 @@
+package dev.onrush.runner.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Lines;
+import dev.onrush.contract.input.Located;
+import dev.onrush.contract.input.Problem;
+import dev.onrush.contract.input.YamlDocuments;
+import dev.onrush.contract.plan.Plan;
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.contract.run.PlanSource;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.contract.run.RunSpec;
+import dev.onrush.contract.run.RunSpecReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A LoadTest from a file, checked in full, with its plan.
+ *
+ * @param localTarget the annotation that names the sample target which stands in for {@code spec.target} on this machine
+ */
+public record LoadTestFile(
+        String name, RunDefinition definition, PlanFiles planFiles, Plan plan, Optional<String> localTarget) {
+    /** Names the target to start when the LoadTest runs without a cluster. */
+    public static final String LOCAL_TARGET = "onrush.dev/local-target";
+
+    /** The one target that there is. */
+    public static final String SAMPLE = "sample";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String API_VERSION = "onrush.dev/v1";
+
+    /**
+     * Reads the one LoadTest in a file, and its plan from the file's text or the manifests beside it.
+     *
+     * @throws InvalidInputException with everything that is wrong with the LoadTest, or else with the plan
+     */
+    public static LoadTestFile read(Path file) throws InvalidInputException, IOException {
+        String source = file.toString();
+        List<Located> loadTests = YamlDocuments.read(source, Files.readString(file)).stream()
+                .filter(LoadTestFile::isLoadTest)
+                .toList();
+        if (loadTests.size() != 1) {
+            throw problem(
+                    source,
+                    0,
+                    "",
+                    "expected one document with apiVersion " + API_VERSION + " and kind LoadTest, found "
+                            + loadTests.size());
+        }
+        return read(
+                source,
+                loadTests.getFirst(),
+                new Manifests(file.toAbsolutePath().getParent()));
+    }
+
+    /** True for a document that claims to be a LoadTest. */
+    public static boolean isLoadTest(Located document) {
+        return document.toJson().path("kind").asText().equals("LoadTest");
+    }
+
+    private static LoadTestFile read(String source, Located document, Manifests manifests)
+            throws InvalidInputException, IOException {
+        LoadTestSchema.load().check(source, document);
+        JsonNode json = document.toJson();
+        if (!json.path("apiVersion").asText().equals(API_VERSION)) {
+            throw problem(source, Lines.of(document, "apiVersion"), "apiVersion", "expected " + API_VERSION);
+        }
+        String name = json.at("/metadata/name").asText();
+        if (name.isEmpty() || name.length() > 52) {
+            throw problem(
+                    source,
+                    Lines.of(document, "metadata.name"),
+                    "metadata.name",
+                    "expected a name of 1 to 52 characters");
+        }
+        RunSpec spec = spec(source, json.path("spec"));
+        RunDefinition definition = RunSpecReader.read(spec, source, field -> Lines.of(document, field));
+        Optional<String> local = Optional.of(json.path("metadata")
+                        .path("annotations")
+                        .path(LOCAL_TARGET)
+                        .asText())
+                .filter(text -> !text.isEmpty());
+        if (local.isPresent() && !local.get().equals(SAMPLE)) {
+            throw problem(
+                    source,
+                    Lines.of(document, "metadata.annotations"),
+                    "metadata.annotations",
+                    "expected " + LOCAL_TARGET + ": " + SAMPLE);
+        }
+        PlanFiles planFiles = planFiles(source, document, spec.plan(), manifests);
+        return new LoadTestFile(name, definition, planFiles, PlanReader.read(planFiles), local);
+    }
+
+    private static RunSpec spec(String source, JsonNode spec) throws InvalidInputException {
+        try {
+            return JSON.treeToValue(spec, RunSpec.class);
+        } catch (JsonProcessingException e) {
+            throw problem(source, 0, "spec", e.getOriginalMessage());
+        }
+    }
+
+    private static PlanFiles planFiles(String source, Located document, PlanSource plan, Manifests manifests)
+            throws InvalidInputException, IOException {
+        if (plan.inline() != null) {
+            String entry = plan.entry() == null ? PlanFiles.DEFAULT_ENTRY : plan.entry();
+            return PlanFiles.of(
+                    "spec.plan.inline", Map.of(entry, plan.inline().getBytes(StandardCharsets.UTF_8)), plan.entry());
+        }
+        String name = plan.configMap().name();
+        Map<String, byte[]> data = manifests
+                .configMap(name)
+                .orElseThrow(() -> problem(
+                        source,
+                        Lines.of(document, "spec.plan.configMap.name"),
+                        "spec.plan.configMap.name",
+                        "expected a ConfigMap \"" + name + "\" in a manifest beside this file"));
+        return PlanFiles.of("ConfigMap " + name, data, plan.entry());
+    }
+
+    private static InvalidInputException problem(String source, int line, String field, String message) {
+        return new InvalidInputException(new Problem(source, line, field, message));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.onrush.runner.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.master.Master;
+import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.sample.SampleTarget;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** A LoadTest on this machine: the master in this process, one more process for each worker, over the same wire as in a cluster. */
+public final class LocalRun implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int START_TIMEOUT_SECONDS = 30;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final LoadTestFile test;
+    private final Path directory;
+    private final Token token = Token.random();
+    private final WorkerProcesses processes;
+    private final Master master;
+    private final SampleTarget sample;
+
+    private LocalRun(LoadTestFile test, Path reports, int port) throws IOException {
+        String runId = UUID.randomUUID().toString().substring(0, 8);
+        this.test = test;
+        this.directory = Files.createDirectories(reports.resolve(test.name() + "-" + runId));
+        this.processes = new WorkerProcesses(directory);
+        this.sample = test.localTarget().isPresent() ? new SampleTarget(LOOPBACK, 0) : null;
+        RunDefinition definition = sample == null ? test.definition() : withTarget(test.definition(), deploySample());
+        MasterOptions options = new MasterOptions(
+                runId, definition, test.planFiles(), token, LOOPBACK, port, MasterOptions.Timing.DEFAULT);
+        this.master = new Master(options, test.plan());
+    }
+
+    /**
+     * Starts the target if the LoadTest names one, the master, and the workers.
+     *
+     * @param reports a directory; the run's own is made in it
+     * @param port the master's, 0 for any
+     * @throws IOException when the port is taken, or a process does not start
+     */
+    public static LocalRun start(LoadTestFile test, Path reports, int port) throws IOException {
+        LocalRun run = new LocalRun(test, reports, port);
+        try {
+            await(run.vertx.deployVerticle(run.master));
+            run.startWorkers();
+            return run;
+        } catch (IOException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    public Master master() {
+        return master;
+    }
+
+    /** The sample target, when the LoadTest named it; else null. */
+    public SampleTarget sample() {
+        return sample;
+    }
+
+    public WorkerProcesses processes() {
+        return processes;
+    }
+
+    /** The final summary, waiting as long as it takes, with a look at the run about once a second. */
+    public RunSummary await(Consumer<RunSummary> look) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return master.finished()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException _) {
+                look.accept(await(master.summary()));
+            } catch (ExecutionException e) {
+                throw new IOException(e.getCause());
+            }
+        }
+    }
+
+    /** Writes the report and gives its path. */
+    public Path writeReport() throws IOException {
+        Path file = directory.resolve("report.json");
+        JSON.writeValue(file.toFile(), await(master.report()));
+        return file;
+    }
+
+    @Override
+    public void close() {
+        processes.close();
+        vertx.close().await();
+    }
+
+    private URI deploySample() throws IOException {
+        await(vertx.deployVerticle(sample));
+        return URI.create("http://" + LOOPBACK + ":" + sample.port());
+    }
+
+    private void startWorkers() throws IOException {
+        Path plan = Files.createDirectories(directory.resolve("plan"));
+        for (Map.Entry<String, byte[]> file : test.planFiles().files().entrySet()) {
+            Files.write(plan.resolve(Path.of(file.getKey()).getFileName()), file.getValue());
+        }
+        Path tokenFile = directory.resolve("token");
+        Files.createFile(tokenFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(tokenFile, token.reveal());
+        List<String> arguments = List.of(
+                "--supervised",
+                "--master-host",
+                LOOPBACK,
+                "--master-port",
+                Integer.toString(master.port()),
+                "--token-file",
+                tokenFile.toString(),
+                "-f",
+                plan.toString(),
+                "--entry",
+                test.planFiles().entry());
+        for (int i = 0; i < test.definition().workers(); i++) {
+            processes.start(
+                    arguments,
+                    (log, code) -> master.cannotBegin(
+                            "WorkerFailed", "a worker ended with exit code " + code + "; see " + log));
+        }
+    }
+
+    private static RunDefinition withTarget(RunDefinition d, URI target) {
+        return new RunDefinition(
+                target, d.shape(), d.workers(), d.thresholds(), d.stopTimeout(), d.startDeadline(), d.lostWorkers());
+    }
+
+    private static <T> T await(Future<T> future) throws IOException {
+        try {
+            return future.await(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("nothing happened for " + START_TIMEOUT_SECONDS + " s", e);
+        } catch (RuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.runner.bus.Addresses;
+import dev.onrush.runner.bus.Bodies;
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ProtocolException;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes workers' messages off the master's event bus and answers them. */
+final class MasterEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(MasterEndpoint.class);
+    private static final int REFUSED = 400;
+
+    private final EventBus bus;
+
+    private MasterEndpoint(EventBus bus) {
+        this.bus = bus;
+    }
+
+    static void bind(EventBus bus, WorkerMessages messages) {
+        MasterEndpoint endpoint = new MasterEndpoint(bus);
+        endpoint.on(Addresses.REGISTER, Messages.Register.class, (_, register) -> messages.register(register));
+        endpoint.on(Addresses.READY, Messages.Ready.class, (worker, ready) -> {
+            messages.ready(worker);
+            return ready;
+        });
+        endpoint.on(Addresses.HEARTBEAT, Messages.Heartbeat.class, messages::heartbeat);
+        endpoint.on(Addresses.REPORT, Messages.Report.class, messages::report);
+        bus.<String>localConsumer(Addresses.DISCONNECTED, message -> messages.disconnected(message.body()));
+    }
+
+    @FunctionalInterface
+    private interface Handler<T> {
+        Record handle(String worker, T message) throws ProtocolException;
+    }
+
+    private <T extends Record> void on(String address, Class<T> type, Handler<T> handler) {
+        bus.<JsonObject>localConsumer(address, message -> {
+            String worker = message.headers().get(Addresses.WORKER_HEADER);
+            try {
+                message.reply(Bodies.write(handler.handle(worker, Bodies.read(message.body(), type))));
+            } catch (ProtocolException e) {
+                LOG.warn("{} from {}: {}", address, worker, e.getMessage());
+                message.fail(REFUSED, e.getMessage());
+            }
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.Token;
+import java.time.Duration;
+
+/**
+ * What a master runs, and how.
+ *
+ * @param bindPort 0 for any that is free
+ */
+public record MasterOptions(
+        String runId,
+        RunDefinition definition,
+        PlanFiles plan,
+        Token token,
+        String bindHost,
+        int bindPort,
+        Timing timing) {
+
+    /**
+     * The protocol's intervals.
+     *
+     * @param lease a worker that is silent for longer is lost
+     */
+    public record Timing(Duration heartbeat, Duration lease, Duration report, Duration tick, Duration startDelay) {
+        public static final Timing DEFAULT = new Timing(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(100),
+                Duration.ofMillis(300));
+    }
+}

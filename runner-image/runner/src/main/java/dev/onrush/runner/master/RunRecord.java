@@ -1,0 +1,77 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.contract.report.RunState;
+import java.time.Instant;
+
+/** The facts of a run that change as it goes. */
+final class RunRecord {
+    private RunState state = RunState.Starting;
+    private String reason = "WaitingForWorkers";
+    private String message = "waiting for workers";
+    private Instant startTime;
+    private Instant completionTime;
+    private long startNanos;
+    private long stopNanos;
+    private int peakUsers;
+
+    void started(long nanos, Instant at) {
+        state = RunState.Running;
+        reason = "Running";
+        message = "users are running";
+        startNanos = nanos;
+        stopNanos = 0;
+        startTime = at;
+    }
+
+    /** The users' time is over; the reason is what the run will have ended with. */
+    void stopping(long nanos, String why, String text) {
+        state = RunState.Stopping;
+        reason = why;
+        message = text;
+        stopNanos = nanos;
+    }
+
+    void ended(RunState how, String why, String text, Instant at) {
+        state = how;
+        reason = why;
+        message = text;
+        completionTime = at;
+    }
+
+    void users(int now) {
+        peakUsers = Math.max(peakUsers, now);
+    }
+
+    /** How long users ran, or have run so far, in nanoseconds. */
+    long ranNanos(long now) {
+        return startTime == null ? 0 : Math.max(1, (stopNanos == 0 ? now : stopNanos) - startNanos);
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    String message() {
+        return message;
+    }
+
+    Instant startTime() {
+        return startTime;
+    }
+
+    Instant completionTime() {
+        return completionTime;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    int peakUsers() {
+        return peakUsers;
+    }
+}

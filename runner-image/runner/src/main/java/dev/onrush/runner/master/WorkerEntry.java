@@ -1,0 +1,146 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.runner.bus.Messages;
+
+/** What the master knows of one worker. */
+final class WorkerEntry {
+    /** Where a worker is. */
+    enum State {
+        /** Registered, not yet ready. */
+        PREPARING,
+        READY,
+        RUNNING,
+        /** Its last report is in. */
+        DONE,
+        /** Silent for longer than the lease, or gone when the run ended: what it did since its last report is unknown. */
+        LOST
+    }
+
+    /** Heartbeats in a row above this share of a core, or this loop delay, before a worker counts as saturated. */
+    private static final int SUSTAINED = 3;
+
+    private static final double CPU_LIMIT = 0.9;
+    private static final long LOOP_DELAY_LIMIT_MICROS = 200_000;
+
+    private final String id;
+    private final int index;
+    private final Messages.Register register;
+    private State state = State.PREPARING;
+    private boolean connected = true;
+    private boolean leftEarly;
+    private long lastSeen;
+    private long granted;
+    private long reported;
+    private long sequence;
+    private int users;
+    private int[] assigned;
+    private int hotBeats;
+    private int slowBeats;
+    private boolean saturated;
+    private boolean stalled;
+
+    WorkerEntry(Messages.Register register, int index, int classes, long now) {
+        this.id = register.worker();
+        this.register = register;
+        this.index = index;
+        this.assigned = new int[classes];
+        this.lastSeen = now;
+    }
+
+    void seen(long now) {
+        lastSeen = now;
+    }
+
+    void heartbeat(Messages.Heartbeat heartbeat, long now) {
+        seen(now);
+        users = heartbeat.users();
+        granted = Math.max(granted, heartbeat.reserve());
+        hotBeats = heartbeat.cpu() > CPU_LIMIT ? hotBeats + 1 : 0;
+        slowBeats = heartbeat.loopDelayMicros() > LOOP_DELAY_LIMIT_MICROS ? slowBeats + 1 : 0;
+        saturated |= hotBeats >= SUSTAINED;
+        stalled |= slowBeats >= SUSTAINED;
+    }
+
+    /** @param requests completed or aborted ones in the report */
+    void reported(long newSequence, long requests) {
+        sequence = newSequence;
+        reported += requests;
+    }
+
+    /** Requests that it may have started and that are in no report: it starts none above what was granted. */
+    long unaccounted() {
+        return Math.max(0, granted - reported);
+    }
+
+    void state(State next) {
+        if (next == State.LOST || next == State.DONE) {
+            users = 0;
+        }
+        state = next;
+    }
+
+    void leftEarly() {
+        leftEarly = true;
+    }
+
+    void connected(boolean now) {
+        connected = now;
+    }
+
+    void assigned(int[] counts) {
+        assigned = counts;
+    }
+
+    boolean isLive() {
+        return state != State.LOST && state != State.DONE;
+    }
+
+    boolean isMissing() {
+        return state == State.LOST || leftEarly || isLive() && !connected;
+    }
+
+    String id() {
+        return id;
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** For people: which process it is. */
+    String name() {
+        return "worker " + index + " (" + register.host() + ", pid " + register.pid() + ")";
+    }
+
+    State state() {
+        return state;
+    }
+
+    long lastSeen() {
+        return lastSeen;
+    }
+
+    long granted() {
+        return granted;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    int users() {
+        return users;
+    }
+
+    int[] assigned() {
+        return assigned;
+    }
+
+    boolean isSaturated() {
+        return saturated;
+    }
+
+    boolean isStalled() {
+        return stalled;
+    }
+}

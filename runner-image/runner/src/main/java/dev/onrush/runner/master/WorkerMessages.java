@@ -1,0 +1,17 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ProtocolException;
+
+/** What workers say to their master; a {@link ProtocolException} goes back as a refusal. */
+interface WorkerMessages {
+    Messages.Registered register(Messages.Register register) throws ProtocolException;
+
+    void ready(String worker) throws ProtocolException;
+
+    Messages.Granted heartbeat(String worker, Messages.Heartbeat heartbeat) throws ProtocolException;
+
+    Messages.Acknowledged report(String worker, Messages.Report report) throws ProtocolException;
+
+    void disconnected(String worker);
+}

@@ -1,0 +1,72 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.contract.report.WorkerCounts;
+import dev.onrush.runner.bus.Messages;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The workers of a run, lost ones included, in the order in which they came. */
+final class WorkerRegistry {
+    private final Map<String, WorkerEntry> workers = new LinkedHashMap<>();
+    private final int desired;
+    private final int classes;
+
+    WorkerRegistry(int desired, int classes) {
+        this.desired = desired;
+        this.classes = classes;
+    }
+
+    Optional<WorkerEntry> find(String id) {
+        return Optional.ofNullable(workers.get(id));
+    }
+
+    /** A worker that was not here before; empty when the run has all that it wants. */
+    Optional<WorkerEntry> add(Messages.Register register, long now) {
+        if (live().size() >= desired) {
+            return Optional.empty();
+        }
+        WorkerEntry entry = new WorkerEntry(register, workers.size(), classes, now);
+        workers.put(entry.id(), entry);
+        return Optional.of(entry);
+    }
+
+    Collection<WorkerEntry> all() {
+        return workers.values();
+    }
+
+    List<WorkerEntry> live() {
+        return where(WorkerEntry::isLive);
+    }
+
+    List<WorkerEntry> in(WorkerEntry.State state) {
+        return where(worker -> worker.state() == state);
+    }
+
+    List<WorkerEntry> where(Predicate<WorkerEntry> predicate) {
+        return new ArrayList<>(workers.values().stream().filter(predicate).toList());
+    }
+
+    int users() {
+        return workers.values().stream().mapToInt(WorkerEntry::users).sum();
+    }
+
+    /** Upper bound of the requests that lost workers made and nobody heard of. */
+    long unaccounted() {
+        return in(WorkerEntry.State.LOST).stream()
+                .mapToLong(WorkerEntry::unaccounted)
+                .sum();
+    }
+
+    WorkerCounts counts() {
+        int missing = where(WorkerEntry::isMissing).size();
+        // A replacement can take a lost worker's place; the lost one remains missing.
+        int connected = where(worker -> worker.state() != WorkerEntry.State.LOST && !worker.isMissing())
+                .size();
+        return new WorkerCounts(desired, connected, missing);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.onrush.runner.plan;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.onrush.contract.plan.Check;
+import dev.onrush.contract.plan.Request;
+import dev.onrush.runner.http.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Judges one response: a failed check is a failed request. The body is read as JSON once, and only if something asks for it. */
+public final class Checks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Response response;
+    private JsonNode json;
+
+    public Checks(Response response) {
+        this.response = response;
+    }
+
+    /** @return what is wrong, in words that are the same for every response that is wrong in this way; or null */
+    public String firstFailure(Request request) {
+        boolean statusChecked = false;
+        for (Check check : request.checks()) {
+            statusChecked |= check instanceof Check.Status;
+            String failure = failure(check);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return statusChecked || response.status() < 400 ? null : "status " + response.status();
+    }
+
+    /** Fills variables from the body; what is wrong, or null. */
+    public String extract(Map<String, String> pointers, Map<String, String> variables) {
+        for (Map.Entry<String, String> entry : pointers.entrySet()) {
+            JsonNode found = at(entry.getValue());
+            if (found.isMissingNode() || found.isNull()) {
+                return "extract " + entry.getKey() + ": nothing at " + entry.getValue();
+            }
+            variables.put(entry.getKey(), found.isValueNode() ? found.asText() : found.toString());
+        }
+        return null;
+    }
+
+    private String failure(Check check) {
+        return switch (check) {
+            case Check.Status(var expected) ->
+                expected.contains(response.status()) ? null : "status " + response.status();
+            case Check.BodyContains(var text) ->
+                response.body().toString(StandardCharsets.UTF_8).contains(text)
+                        ? null
+                        : "check: body does not contain \"" + text + '"';
+            case Check.HeaderEquals(var header, var value) ->
+                value.equals(response.header().apply(header))
+                        ? null
+                        : "check: header " + header + " is not \"" + value + '"';
+            case Check.JsonExists(var pointer) -> {
+                JsonNode found = at(pointer);
+                yield found.isMissingNode() || found.isNull() ? "check: nothing at " + pointer : null;
+            }
+            case Check.JsonEquals(var pointer, var expected) ->
+                equal(at(pointer), expected) ? null : "check: " + pointer + " is not " + expected;
+        };
+    }
+
+    private JsonNode at(String pointer) {
+        return json().at(JsonPointer.compile(pointer));
+    }
+
+    /** A body that is no JSON has nothing at any place. */
+    private JsonNode json() {
+        if (json == null) {
+            try {
+                json = JSON.readTree(response.body().getBytes());
+            } catch (JsonProcessingException _) {
+                json = MissingNode.getInstance();
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading from memory does not fail", e);
+            }
+        }
+        return json;
+    }
+
+    private static boolean equal(JsonNode found, JsonNode expected) {
+        return found.isNumber() && expected.isNumber()
+                ? found.decimalValue().compareTo(expected.decimalValue()) == 0
+                : found.equals(expected);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.onrush.runner.report;
+
+import dev.onrush.contract.quantity.Decimals;
+import dev.onrush.contract.report.ErrorCount;
+import dev.onrush.contract.report.NamedResults;
+import dev.onrush.contract.report.Results;
+import dev.onrush.contract.report.RunState;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.report.RunSummary.Distrust;
+import dev.onrush.contract.report.WorkerCounts;
+import dev.onrush.contract.threshold.Threshold;
+import dev.onrush.runner.plan.RequestNames;
+import dev.onrush.runner.stats.RunStatistics;
+import dev.onrush.runner.stats.Samples;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Writes down what a master knows at one moment. Used on the master's event loop, or once the run is over. */
+public final class ReportBuilder {
+    private static final double[] PERCENTILES = {50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100};
+
+    private final Facts facts;
+    private final List<Threshold> thresholds;
+    private final RequestNames names;
+    private final RunStatistics statistics;
+
+    /**
+     * What is known of the run besides its samples.
+     *
+     * @param users as {@link Results#users}
+     * @param ranNanos how long users ran
+     * @param currentRate requests per second of the last seconds
+     */
+    public record Facts(
+            String runId,
+            String planHash,
+            RunState state,
+            String reason,
+            String message,
+            Instant startTime,
+            Instant completionTime,
+            WorkerCounts workers,
+            List<Distrust> untrusted,
+            int users,
+            long unaccounted,
+            long ranNanos,
+            double currentRate) {}
+
+    public ReportBuilder(Facts facts, List<Threshold> thresholds, RequestNames names, RunStatistics statistics) {
+        this.facts = facts;
+        this.thresholds = thresholds;
+        this.names = names;
+        this.statistics = statistics;
+    }
+
+    /** The summary, with as many names and errors as a status may hold. */
+    public RunSummary summary() {
+        return summary(Results.MAX_NAMES, Results.MAX_ERRORS);
+    }
+
+    /** The same and everything else. */
+    public Report report() {
+        return new Report(
+                summary(names.size(), Integer.MAX_VALUE),
+                byRequests().map(this::name).toList(),
+                errors());
+    }
+
+    private RunSummary summary(int mostNames, int mostErrors) {
+        boolean began = facts.startTime() != null;
+        return new RunSummary(
+                facts.runId(),
+                facts.state(),
+                facts.reason(),
+                facts.message(),
+                text(facts.startTime()),
+                text(facts.completionTime()),
+                facts.planHash(),
+                facts.workers(),
+                facts.untrusted(),
+                began ? new ThresholdEvaluator(names, statistics, facts.ranNanos()).evaluate(thresholds) : null,
+                began ? results().bounded(mostNames, mostErrors) : null);
+    }
+
+    private Results results() {
+        Samples total = statistics.total();
+        double rate = facts.state().isFinal() ? total.requests() * 1e9 / facts.ranNanos() : facts.currentRate();
+        boolean lost = facts.unaccounted() > 0;
+        return new Results(
+                total.requests(),
+                total.failures(),
+                Decimals.ratio(total.failures(), total.requests()),
+                Decimals.rate(rate),
+                facts.users(),
+                statistics.aborted(),
+                lost ? facts.unaccounted() : null,
+                Latencies.of(total),
+                byRequests().map(this::named).toList(),
+                errors());
+    }
+
+    /** The names that were requested, the most requested first. */
+    private Stream<Integer> byRequests() {
+        return IntStream.range(0, names.size())
+                .boxed()
+                .filter(i -> statistics.of(i).requests() > 0)
+                .sorted(Comparator.comparingLong(i -> -statistics.of(i).requests()));
+    }
+
+    private NamedResults named(int i) {
+        Samples samples = statistics.of(i);
+        return new NamedResults(
+                names.get(i).method(),
+                names.get(i).name(),
+                samples.requests(),
+                samples.failures(),
+                Decimals.ratio(samples.failures(), samples.requests()),
+                Latencies.of(samples));
+    }
+
+    private List<ErrorCount> errors() {
+        List<ErrorCount> errors = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).name();
+            statistics.of(i).errors().forEach((error, count) -> errors.add(new ErrorCount(name, error, count)));
+        }
+        errors.sort(Comparator.comparingLong(error -> -error.count()));
+        return errors;
+    }
+
+    private Report.Name name(int i) {
+        Samples samples = statistics.of(i);
+        Map<String, Long> percentiles = new LinkedHashMap<>();
+        Arrays.stream(PERCENTILES)
+                .forEach(p -> percentiles.put(
+                        BigDecimal.valueOf(p).stripTrailingZeros().toPlainString(), samples.percentile(p)));
+        ByteBuffer buffer = ByteBuffer.allocate(samples.histogram().getNeededByteBufferCapacity());
+        int length = samples.histogram().encodeIntoCompressedByteBuffer(buffer);
+        return new Report.Name(
+                names.get(i).method(),
+                names.get(i).name(),
+                samples.requests(),
+                samples.failures(),
+                samples.min(),
+                samples.mean(),
+                samples.max(),
+                percentiles,
+                Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length)));
+    }
+
+    private static String text(Instant instant) {
+        return Optional.ofNullable(instant).map(Instant::toString).orElse(null);
+    }
+}

@@ -1,0 +1,2 @@
+/** From what was measured to what people and programs read: summary, thresholds, report, status. */
+package dev.onrush.runner.report;

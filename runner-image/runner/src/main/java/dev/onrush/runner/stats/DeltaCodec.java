@@ -1,0 +1,109 @@
+package dev.onrush.runner.stats;
+
+import dev.onrush.runner.bus.ProtocolException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A delta in bytes. Histograms travel in HdrHistogram's own V2 encoding (counts as ZigZag LEB128, runs of empty buckets as one
+ * number), so that a histogram costs what it holds and not its range.
+ */
+public final class DeltaCodec {
+    private static final int VERSION = 1;
+    private static final int MAX_ERRORS = 1_000;
+
+    private DeltaCodec() {}
+
+    public static byte[] encode(Delta delta) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeLong(delta.aborted());
+            out.writeInt(delta.samples().size());
+            for (Map.Entry<Integer, Samples> entry : delta.samples().entrySet()) {
+                out.writeInt(entry.getKey());
+                write(out, entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads a delta from another process.
+     *
+     * @param names how many request names the plan has; higher numbers are refused
+     */
+    public static Delta decode(byte[] bytes, int names) throws ProtocolException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            check(version == VERSION, "version " + VERSION, version);
+            long aborted = in.readLong();
+            int size = in.readInt();
+            check(aborted >= 0 && size >= 0 && size <= names, "at most " + names + " names", size);
+            SortedMap<Integer, Samples> samples = new TreeMap<>();
+            for (int i = 0; i < size; i++) {
+                int name = in.readInt();
+                check(name >= 0 && name < names, "a name's number below " + names, name);
+                check(samples.put(name, read(in)) == null, "each name once", name);
+            }
+            return new Delta(samples, aborted);
+        } catch (IOException | RuntimeException e) {
+            throw new ProtocolException("expected a delta: " + e);
+        }
+    }
+
+    private static void write(DataOutputStream out, Samples samples) throws IOException {
+        out.writeLong(samples.requests());
+        out.writeLong(samples.failures());
+        out.writeLong(samples.sum());
+        out.writeLong(samples.min());
+        out.writeLong(samples.max());
+        ByteBuffer buffer = ByteBuffer.allocate(samples.histogram().getNeededByteBufferCapacity());
+        int length = samples.histogram().encodeIntoByteBuffer(buffer);
+        out.writeInt(length);
+        out.write(buffer.array(), 0, length);
+        out.writeInt(samples.errors().size());
+        for (Map.Entry<String, Long> error : samples.errors().entrySet()) {
+            out.writeUTF(error.getKey());
+            out.writeLong(error.getValue());
+        }
+    }
+
+    private static Samples read(DataInputStream in) throws IOException, ProtocolException {
+        Samples samples = new Samples();
+        long requests = in.readLong();
+        long failures = in.readLong();
+        samples.add(requests, failures, in.readLong(), in.readLong(), in.readLong());
+        int length = in.readInt();
+        check(length > 0 && length <= in.available(), "a histogram's length", length);
+        Histogram histogram = Histogram.decodeFromByteBuffer(ByteBuffer.wrap(in.readNBytes(length)), Samples.HIGHEST);
+        check(
+                histogram.getTotalCount() == requests && failures >= 0 && failures <= requests,
+                "counts that agree",
+                requests);
+        samples.histogram().add(histogram);
+        int errors = in.readInt();
+        check(errors >= 0 && errors <= MAX_ERRORS, "at most " + MAX_ERRORS + " kinds of failure", errors);
+        for (int i = 0; i < errors; i++) {
+            samples.count(in.readUTF(), in.readLong());
+        }
+        return samples;
+    }
+
+    private static void check(boolean holds, String expected, long found) throws ProtocolException {
+        if (!holds) {
+            throw new ProtocolException("expected " + expected + ", found " + found);
+        }
+    }
+}

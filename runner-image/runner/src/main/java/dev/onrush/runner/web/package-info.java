@@ -1,0 +1,2 @@
+/** The master over HTTP. */
+package dev.onrush.runner.web;

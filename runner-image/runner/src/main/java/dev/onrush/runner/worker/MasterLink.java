@@ -1,0 +1,99 @@
+package dev.onrush.runner.worker;
+
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.runner.bus.Addresses;
+import dev.onrush.runner.bus.Bodies;
+import dev.onrush.runner.bus.BusClient;
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ProtocolException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+
+/** A worker's two connections to its master: one for the conversation, one for reports. Both are opened anew when one breaks. */
+final class MasterLink {
+    private static final long TIMEOUT_MILLIS = 5_000;
+
+    /** A report that was lost on the way is sent again after this. */
+    private static final long REPORT_TIMEOUT_MILLIS = 2_000;
+
+    private final WorkerOptions options;
+    private final String id = UUID.randomUUID().toString();
+    private final BusClient control;
+    private final BusClient reports;
+    private final Runnable broken;
+
+    /** @param broken called when a connection that stood has closed */
+    MasterLink(Vertx vertx, WorkerOptions options, Runnable broken) {
+        this.options = options;
+        this.control = new BusClient(vertx);
+        this.reports = new BusClient(vertx);
+        this.broken = broken;
+    }
+
+    /** Connects and registers; the same id each time, so that the master knows a worker that comes back. */
+    Future<Messages.Registered> open() {
+        close();
+        return control.connect(options.masterHost(), options.masterPort(), broken)
+                .compose(ignored -> control.request(Addresses.REGISTER, register(options.plan()), TIMEOUT_MILLIS))
+                .compose(body -> read(body, Messages.Registered.class))
+                .compose(registered -> reports.connect(options.masterHost(), options.masterPort(), broken)
+                        .compose(ignored -> reports.request(
+                                Addresses.ATTACH,
+                                new Messages.Attach(options.token().reveal(), id),
+                                TIMEOUT_MILLIS))
+                        .map(registered));
+    }
+
+    boolean isOpen() {
+        return control.isConnected() && reports.isConnected();
+    }
+
+    Future<Messages.Granted> heartbeat(Messages.Heartbeat heartbeat) {
+        return control.request(Addresses.HEARTBEAT, heartbeat, TIMEOUT_MILLIS)
+                .compose(body -> read(body, Messages.Granted.class));
+    }
+
+    void ready() {
+        control.request(Addresses.READY, new Messages.Ready(), TIMEOUT_MILLIS);
+    }
+
+    Future<Messages.Acknowledged> report(Messages.Report report) {
+        return reports.request(Addresses.REPORT, report, REPORT_TIMEOUT_MILLIS)
+                .compose(body -> read(body, Messages.Acknowledged.class));
+    }
+
+    void close() {
+        control.close();
+        reports.close();
+    }
+
+    private Messages.Register register(PlanFiles plan) {
+        return new Messages.Register(
+                options.token().reveal(),
+                Messages.PROTOCOL,
+                id,
+                plan.hash(),
+                host(),
+                ProcessHandle.current().pid());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "unknown";
+        }
+    }
+
+    private static <T extends Record> Future<T> read(JsonObject body, Class<T> type) {
+        try {
+            return Future.succeededFuture(Bodies.read(body, type));
+        } catch (ProtocolException e) {
+            return Future.failedFuture(e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.onrush.runner.worker;
+
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.plan.Plan;
+import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.runner.bus.Addresses;
+import dev.onrush.runner.bus.Bodies;
+import dev.onrush.runner.bus.BusClient.RefusedException;
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ProtocolException;
+import dev.onrush.runner.load.LoadEngine;
+import dev.onrush.runner.worker.WorkerExit.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One worker, from its first attempt to reach the master until everything that it measured is acknowledged. */
+public final class Worker extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final long RECONNECT_MILLIS = 250;
+
+    private final WorkerOptions options;
+    private final Promise<WorkerExit> exit = Promise.promise();
+    private final long createdAt = System.nanoTime();
+    private Plan plan;
+    private MasterLink link;
+    private Messages.Registered registration;
+    private LoadEngine engine;
+    private Heart heart;
+    private Reporter reporter;
+    private boolean connecting;
+    private boolean reported;
+
+    public Worker(WorkerOptions options) {
+        this.options = options;
+    }
+
+    /** How the worker ended; never fails. */
+    public Future<WorkerExit> exit() {
+        return exit.future();
+    }
+
+    @Override
+    public Future<?> start() {
+        try {
+            plan = PlanReader.read(options.plan());
+        } catch (InvalidInputException e) {
+            return Future.failedFuture(e);
+        }
+        link = new MasterLink(vertx, options, this::connect);
+        on(Addresses.START, Messages.Start.class, start -> LOG.info("the run starts in {} ms", start.inMillis()));
+        on(Addresses.SPAWN, Messages.Spawn.class, spawn -> {
+            if (engine != null) {
+                engine.moveTo(spawn.users(), Duration.ofMillis(spawn.overMillis()));
+            }
+        });
+        on(Addresses.STOP, Messages.Stop.class, stop -> finish(Duration.ofMillis(stop.drainMillis()), false));
+        on(Addresses.QUIT, Messages.Quit.class, ignored -> end(Reason.FINISHED, "the run is over"));
+        connect();
+        return Future.succeededFuture();
+    }
+
+    /** Leaves the run in good order: users stop, and what they measured is reported. Completes when the master has it. */
+    public Future<WorkerExit> leave(Duration drain) {
+        context.runOnContext(ignored -> finish(drain, true));
+        return exit.future();
+    }
+
+    private <T extends Record> void on(String address, Class<T> type, Consumer<T> handler) {
+        vertx.eventBus().<JsonObject>localConsumer(address, message -> {
+            try {
+                handler.accept(Bodies.read(message.body(), type));
+            } catch (ProtocolException e) {
+                LOG.warn("{}: {}", address, e.getMessage());
+            }
+        });
+    }
+
+    private void connect() {
+        if (connecting || exit.future().isComplete()) {
+            return;
+        }
+        connecting = true;
+        link.open().onComplete(opened -> {
+            connecting = false;
+            if (opened.succeeded()) {
+                registered(opened.result());
+            } else if (opened.cause() instanceof RefusedException) {
+                end(
+                        Reason.REFUSED,
+                        "the master refused this worker: " + opened.cause().getMessage());
+            } else {
+                retry(opened.cause());
+            }
+        });
+    }
+
+    private void retry(Throwable cause) {
+        boolean never = registration == null;
+        Duration since = Duration.ofNanos(System.nanoTime() - createdAt);
+        if (never && since.compareTo(options.connectFor()) > 0) {
+            end(
+                    Reason.MASTER_LOST,
+                    "the master at " + options.masterHost() + ":" + options.masterPort() + " was not reached: "
+                            + cause.getMessage());
+            return;
+        }
+        LOG.info("the master is not reached yet ({}), trying again", cause.getMessage());
+        vertx.setTimer(never ? 4 * RECONNECT_MILLIS : RECONNECT_MILLIS, ignored -> connect());
+    }
+
+    private void registered(Messages.Registered now) {
+        if (registration != null && !registration.runId().equals(now.runId())) {
+            end(Reason.MASTER_LOST, "the master now has another run");
+            return;
+        }
+        boolean first = registration == null;
+        registration = now;
+        if (first) {
+            LOG.info("worker {} of run {}", now.index(), now.runId());
+            prepare();
+        } else if (heart != null) {
+            heart.heard();
+            beat();
+            link.ready();
+        }
+    }
+
+    private void prepare() {
+        LoadEngine prepared = new LoadEngine(
+                plan,
+                URI.create(registration.target()),
+                registration.index(),
+                () -> context.runOnContext(ignored -> beat()));
+        vertx.deployVerticle(prepared).onComplete(deployed -> {
+            if (deployed.failed()) {
+                end(Reason.REFUSED, "the load engine did not start: " + deployed.cause());
+                return;
+            }
+            engine = prepared;
+            heart = new Heart(context, link, engine);
+            reporter = new Reporter(vertx, context, link, engine);
+            vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
+            // Workers that started together do not report together.
+            long offset = 1 + registration.index() * 37L % registration.reportMillis();
+            vertx.setPeriodic(offset, registration.reportMillis(), ignored -> reporter.report());
+            beat();
+            link.ready();
+        });
+    }
+
+    private void beat() {
+        if (heart == null) {
+            return;
+        }
+        if (heart.silenceMillis() > registration.leaseMillis()) {
+            end(Reason.MASTER_LOST, "the master has been silent for " + heart.silenceMillis() + " ms");
+        } else if (link.isOpen()) {
+            heart.beat();
+        } else {
+            connect();
+        }
+    }
+
+    private void finish(Duration drain, boolean leaving) {
+        if (engine == null) {
+            end(Reason.FINISHED, "stopped before it began");
+            return;
+        }
+        engine.stopUsers(drain)
+                .onComplete(stopped ->
+                        context.runOnContext(ignored -> reporter.finish().onSuccess(acknowledged -> {
+                            reported = true;
+                            if (leaving) {
+                                end(Reason.FINISHED, "left the run; everything is reported");
+                            }
+                        })));
+    }
+
+    private void end(Reason reason, String message) {
+        WorkerExit how = reported
+                ? new WorkerExit(Reason.FINISHED, message + "; everything was reported")
+                : new WorkerExit(reason, message);
+        if (exit.tryComplete(how)) {
+            LOG.info("{}", message);
+            link.close();
+            if (engine != null) {
+                engine.stopUsers(Duration.ZERO);
+            }
+        }
+    }
+}
