@@ -3,7 +3,7 @@ package dev.onrush.runner.load;
 /** How far ahead of its load a worker asks for grants. */
 public final class GrantPolicy {
     /** Requests that are always asked for ahead, however slow the load. */
-    static final long MIN_AHEAD = 2_000;
+    static final long MIN_AHEAD = 500;
 
     private long before;
 

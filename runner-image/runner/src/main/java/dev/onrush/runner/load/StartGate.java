@@ -13,6 +13,7 @@ final class StartGate {
     private final Runnable runningLow;
     private long started;
     private long granted;
+    private long askAt;
     private boolean asked;
 
     /** @param runningLow called once per grant, when half of it is used up */
@@ -27,7 +28,7 @@ final class StartGate {
             return;
         }
         started++;
-        if (!asked && granted - started < GrantPolicy.MIN_AHEAD / 2) {
+        if (!asked && started >= askAt) {
             asked = true;
             runningLow.run();
         }
@@ -35,8 +36,11 @@ final class StartGate {
     }
 
     void grant(long upTo) {
-        granted = Math.max(granted, upTo);
-        asked = false;
+        if (upTo > granted) {
+            granted = upTo;
+            askAt = started + (granted - started) / 2;
+            asked = false;
+        }
         while (started < granted && !waiting.isEmpty()) {
             start(waiting.remove());
         }

@@ -150,6 +150,10 @@ public final class Master extends VerticleBase implements WorkerMessages {
         WorkerEntry worker = known(id);
         switch (run.state()) {
             case Starting -> {
+                if (worker.state() != State.PREPARING) {
+                    // It only came back; whether it counts was decided before.
+                    return;
+                }
                 worker.state(State.READY);
                 List<WorkerEntry> ready = workers.in(State.READY);
                 if (ready.size() == definition.workers()) {

@@ -17,6 +17,9 @@ import java.util.UUID;
 final class MasterLink {
     private static final long TIMEOUT_MILLIS = 5_000;
 
+    /** A report that was lost on the way is sent again after this. */
+    private static final long REPORT_TIMEOUT_MILLIS = 2_000;
+
     private final WorkerOptions options;
     private final String id = UUID.randomUUID().toString();
     private final BusClient control;
@@ -59,7 +62,7 @@ final class MasterLink {
     }
 
     Future<Messages.Acknowledged> report(Messages.Report report) {
-        return reports.request(Addresses.REPORT, report, TIMEOUT_MILLIS)
+        return reports.request(Addresses.REPORT, report, REPORT_TIMEOUT_MILLIS)
                 .compose(body -> read(body, Messages.Acknowledged.class));
     }
 

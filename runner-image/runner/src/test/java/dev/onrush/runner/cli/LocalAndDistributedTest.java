@@ -1,0 +1,124 @@
+package dev.onrush.runner.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.onrush.runner.sample.SampleTarget;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same plan in one process, and as a master and a worker that are started by hand. */
+class LocalAndDistributedTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final SampleTarget target = new SampleTarget("127.0.0.1", 0);
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws Exception {
+        vertx.deployVerticle(target).await();
+        Files.writeString(
+                directory.resolve("plan.yaml"),
+                "users: [{name: A, waitTime: 20ms, tasks: [{name: t, steps: [{get: /products}]}]}]");
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    @Test
+    void withoutARoleOneProcessDoesItAll() throws Exception {
+        try (Program program =
+                Program.start(directory, "-f", "plan.yaml", "-H", url(), "-u", "5", "-r", "10", "-t", "2s")) {
+            assertEquals(0, program.exitCode(), program.error());
+            assertCounted(program);
+        }
+    }
+
+    @Test
+    void aWorkerFindsAMasterOnTheSameMachineByItself() throws Exception {
+        String port = Integer.toString(freePort());
+        String webPort = Integer.toString(freePort());
+        try (Program master = Program.start(
+                directory,
+                "--master",
+                "--headless",
+                "-f",
+                "plan.yaml",
+                "-H",
+                url(),
+                "-u",
+                "5",
+                "-t",
+                "2",
+                "--expect-workers",
+                "1",
+                "--master-bind-host",
+                "127.0.0.1",
+                "--master-bind-port",
+                port,
+                "--web-port",
+                webPort)) {
+            Awaitility.await().until(() -> accepts(Integer.parseInt(port)));
+            try (Program worker = Program.start(directory, "--worker", "-f", "plan.yaml", "--master-port", port)) {
+                assertEquals(0, master.exitCode(), master.error());
+                assertEquals(0, worker.exitCode(), worker.error());
+                assertCounted(master);
+            }
+        }
+    }
+
+    @Test
+    void masterAndWorkerAtOnceAreRefused() throws Exception {
+        try (Program program = Program.start(directory, "--master", "--worker", "-f", "plan.yaml")) {
+            assertEquals(2, program.exitCode());
+            assertTrue(program.error().contains("mutually exclusive"), program.error());
+        }
+    }
+
+    @Test
+    void aMissingTargetIsNamed() throws Exception {
+        try (Program program = Program.start(directory, "-f", "plan.yaml", "-u", "5", "-t", "2s")) {
+            assertEquals(2, program.exitCode());
+            assertTrue(program.error().contains("target"), program.error());
+        }
+    }
+
+    private void assertCounted(Program program) throws Exception {
+        JsonNode status = new YAMLMapper().readTree(program.output()).path("status");
+        assertEquals("Succeeded", status.path("phase").asText());
+        assertTrue(target.requests() > 0);
+        assertEquals(target.requests(), status.at("/results/requests").asLong());
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + target.port();
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

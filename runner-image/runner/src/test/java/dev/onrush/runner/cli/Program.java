@@ -1,0 +1,81 @@
+package dev.onrush.runner.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, as a person starts it. */
+final class Program implements AutoCloseable {
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Program(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    static Program start(Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.onrush.runner.cli.Onrush"));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(directory, "out", ".txt");
+        Path err = Files.createTempFile(directory, "err", ".txt");
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new Program(process, out, err);
+    }
+
+    /** The exit code; a program that does not end within a minute fails the test. */
+    int exitCode() throws Exception {
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "still running; " + error());
+        return process.exitValue();
+    }
+
+    /** What Ctrl-C does: the signal goes to the program and to every process that it started. */
+    void interrupt() throws Exception {
+        List<ProcessHandle> group = new ArrayList<>(process.descendants().toList());
+        group.add(process.toHandle());
+        for (ProcessHandle member : group) {
+            new ProcessBuilder("kill", "-INT", Long.toString(member.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    String output() {
+        return read(out);
+    }
+
+    String error() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

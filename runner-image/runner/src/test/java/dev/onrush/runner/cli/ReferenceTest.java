@@ -1,0 +1,63 @@
+package dev.onrush.runner.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.onrush.contract.input.YamlDocuments;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The reference pages name everything that there is. */
+class ReferenceTest {
+    private static final Path ROOT = Path.of("../..");
+
+    @Test
+    void everyOptionIsInTheReference() throws Exception {
+        String page = page("command-line.md");
+        CommandLine root = Onrush.commandLine();
+        List<String> missing = Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
+                .flatMap(command -> command.getCommandSpec().options().stream())
+                .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
+                .map(OptionSpec::longestName)
+                .filter(name -> !page.contains("`" + name + "`"))
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyFieldOfALoadTestIsInTheReference() throws Exception {
+        String page = page("loadtest.md");
+        String crd = Files.readString(ROOT.resolve("crds/loadtests.onrush.dev-v1.yml"));
+        JsonNode schema =
+                YamlDocuments.readOne("crd", crd).toJson().at("/spec/versions/0/schema/openAPIV3Schema/properties");
+        List<String> missing = new ArrayList<>();
+        missing(schema.at("/spec/properties"), page, missing);
+        missing(schema.at("/spec/properties/workers/properties"), page, missing);
+        missing(schema.at("/spec/properties/load/properties"), page, missing);
+        missing(schema.at("/spec/properties/plan/properties"), page, missing);
+        missing(schema.at("/status/properties"), page, missing);
+        missing(schema.at("/status/properties/results/properties"), page, missing);
+        assertEquals(List.of(), missing);
+    }
+
+    private static void missing(JsonNode properties, String page, List<String> missing) {
+        properties.fieldNames().forEachRemaining(name -> {
+            if (!page.contains("`" + name + "`")
+                    && !page.contains("`" + name + ".")
+                    && !page.contains("." + name)
+                    && !page.contains(name + "`")) {
+                missing.add(name);
+            }
+        });
+    }
+
+    private static String page(String name) throws Exception {
+        return Files.readString(ROOT.resolve("docs/reference").resolve(name));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.onrush.runner.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.contract.report.RunState;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.master.Master;
+import dev.onrush.runner.master.MasterOptions;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MasterApiTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Token token = Token.random();
+    private Master master;
+    private MasterApi api;
+
+    @BeforeEach
+    void start() throws Exception {
+        String plan = "users: [{name: A, tasks: [{name: t, steps: [{get: /}]}]}]";
+        PlanFiles files = PlanFiles.of("test", Map.of("plan.yaml", plan.getBytes(StandardCharsets.UTF_8)), null);
+        RunDefinition definition = new RunDefinition(
+                URI.create("http://127.0.0.1:1"),
+                new LoadShape.Ramp(1, 1, Duration.ofMinutes(1)),
+                2,
+                List.of(),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                LostWorkers.Continue);
+        master = new Master(
+                new MasterOptions("run-1", definition, files, token, "127.0.0.1", 0, MasterOptions.Timing.DEFAULT),
+                PlanReader.read(files));
+        api = new MasterApi(master, token, "127.0.0.1", 0);
+        vertx.deployVerticle(master).await();
+        vertx.deployVerticle(api).await();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    @Test
+    void nothingIsSaidWithoutTheToken() throws Exception {
+        assertEquals(401, send("GET", "/api/v1/summary", null).statusCode());
+        assertEquals(
+                401, send("POST", "/api/v1/stop", "Bearer " + "0".repeat(64)).statusCode());
+        assertEquals(200, send("GET", "/healthz", null).statusCode());
+    }
+
+    @Test
+    void theSummarySaysWhereTheRunIs() throws Exception {
+        RunSummary summary = new ObjectMapper().readValue(get("/api/v1/summary").body(), RunSummary.class);
+        assertEquals("run-1", summary.runId());
+        assertEquals(RunState.Starting, summary.state());
+        assertEquals(2, summary.workers().desired());
+    }
+
+    @Test
+    void onlyAPostStops() throws Exception {
+        assertEquals(404, get("/api/v1/stop").statusCode());
+        assertEquals(202, post("/api/v1/stop").statusCode());
+        RunSummary summary = master.finished().await(5, TimeUnit.SECONDS);
+        assertEquals(RunState.Error, summary.state());
+        assertEquals(RunSummary.Reasons.STOPPED, summary.reason());
+    }
+
+    @Test
+    void quitIsRefusedBeforeTheEndAndAcceptedAfterIt() throws Exception {
+        assertEquals(409, post("/api/v1/quit").statusCode());
+        post("/api/v1/stop");
+        master.finished().await(5, TimeUnit.SECONDS);
+        assertTrue(get("/api/v1/report").body().contains("\"summary\""));
+        assertEquals(202, post("/api/v1/quit").statusCode());
+        api.quit().await(5, TimeUnit.SECONDS);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send("GET", path, "Bearer " + token.reveal());
+    }
+
+    private HttpResponse<String> post(String path) throws Exception {
+        return send("POST", path, "Bearer " + token.reveal());
+    }
+
+    private HttpResponse<String> send(String method, String path, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

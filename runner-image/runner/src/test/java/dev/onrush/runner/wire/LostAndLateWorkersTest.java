@@ -1,0 +1,123 @@
+package dev.onrush.runner.wire;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onrush.contract.report.RunState;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.runner.worker.Worker;
+import dev.onrush.runner.worker.WorkerExit;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LostAndLateWorkersTest {
+    @Test
+    void aWorkerThatLeavesInGoodOrderReportsEverything() throws Exception {
+        try (WireRun run = new WireRun(2, 20, Duration.ofSeconds(4), LostWorkers.Redistribute)) {
+            Worker first = run.worker(run.master.port());
+            run.worker(run.master.port());
+            await().until(() -> run.target.requests() > 200);
+            assertEquals(
+                    WorkerExit.Reason.FINISHED,
+                    first.leave(Duration.ofSeconds(2))
+                            .await(5, TimeUnit.SECONDS)
+                            .reason());
+            RunSummary summary = run.summary();
+            assertEquals(RunState.Finished, summary.state());
+            assertEquals(run.target.requests(), summary.results().requests());
+            assertNull(summary.results().unaccounted());
+            assertEquals(1, summary.workers().missing());
+        }
+    }
+
+    @Test
+    void theRemainingWorkerTakesOverTheUsersOfALostOne() throws Exception {
+        try (WireRun run = new WireRun(2, 20, Duration.ofSeconds(9), LostWorkers.Redistribute)) {
+            Vertx doomed = workers(run);
+            doomed.close().await();
+            await().atMost(Duration.ofSeconds(8))
+                    .until(() -> run.master.summary().await().results().users() == 20
+                            && run.master.summary().await().workers().missing() == 1);
+            RunSummary summary = run.summary();
+            assertEquals(RunState.Finished, summary.state());
+            assertBounded(run, summary);
+        }
+    }
+
+    @Test
+    void withContinueTheRunGoesOnWithFewerUsers() throws Exception {
+        try (WireRun run = new WireRun(2, 20, Duration.ofSeconds(7), LostWorkers.Continue)) {
+            workers(run).close().await();
+            RunSummary summary = run.summary();
+            assertEquals(RunState.Finished, summary.state());
+            assertBounded(run, summary);
+        }
+    }
+
+    @Test
+    void withFailTheRunStopsAndKeepsWhatItMeasured() throws Exception {
+        try (WireRun run = new WireRun(2, 20, Duration.ofMinutes(5), LostWorkers.Fail)) {
+            workers(run).close().await();
+            RunSummary summary = run.summary();
+            assertEquals(RunState.Error, summary.state());
+            assertEquals(RunSummary.Reasons.WORKER_LOST, summary.reason());
+            assertTrue(summary.results().requests() > 0);
+            assertBounded(run, summary);
+        }
+    }
+
+    @Test
+    void aNewWorkerTakesTheLostOnesPlace() throws Exception {
+        try (WireRun run = new WireRun(2, 20, Duration.ofSeconds(9), LostWorkers.Redistribute)) {
+            workers(run).close().await();
+            await().atMost(Duration.ofSeconds(8))
+                    .until(() -> !run.master.summary().await().untrusted().isEmpty());
+            Worker late = run.worker(run.master.port());
+            RunSummary summary = run.summary();
+            assertEquals(
+                    WorkerExit.Reason.FINISHED,
+                    late.exit().await(5, TimeUnit.SECONDS).reason());
+            assertEquals(2, summary.workers().connected());
+            assertBounded(run, summary);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsAloneStopsItsUsersAfterTheLease() throws Exception {
+        try (WireRun run = new WireRun(1, 5, Duration.ofMinutes(5), LostWorkers.Redistribute)) {
+            FrameProxy proxy = new FrameProxy(run.vertx(), run.master.port(), List::of, List::of);
+            Worker worker = run.worker(proxy.port());
+            await().until(() -> run.target.requests() > 20);
+            proxy.close();
+            WorkerExit exit = worker.exit().await(15, TimeUnit.SECONDS);
+            assertEquals(WorkerExit.Reason.MASTER_LOST, exit.reason());
+            long atTheEnd = run.target.requests();
+            await().during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> run.target.requests() == atTheEnd);
+        }
+    }
+
+    /** Starts two workers and gives the Vert.x of the first, whose end is as sudden as a killed process's. */
+    private static Vertx workers(WireRun run) {
+        Vertx doomed = run.vertx();
+        run.workerOn(doomed, run.master.port(), run.files);
+        run.worker(run.master.port());
+        await().until(() -> run.target.requests() > 200);
+        return doomed;
+    }
+
+    private static void assertBounded(WireRun run, RunSummary summary) {
+        long unknown = run.target.requests() - summary.results().requests();
+        assertTrue(
+                unknown >= 0 && unknown <= summary.results().unaccounted(),
+                unknown + " of at most " + summary.results().unaccounted());
+        assertEquals(1, summary.workers().missing());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.onrush.runner.wire;
+
+import dev.onrush.contract.plan.Plan;
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.master.Master;
+import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.sample.SampleTarget;
+import dev.onrush.runner.worker.Worker;
+import dev.onrush.runner.worker.WorkerOptions;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A target, a master and workers in this JVM, each with an event bus of its own, over real sockets. */
+final class WireRun implements AutoCloseable {
+    static final MasterOptions.Timing QUICK = new MasterOptions.Timing(
+            Duration.ofMillis(200),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(200),
+            Duration.ofMillis(50),
+            Duration.ofMillis(50));
+
+    private static final String HOST = "127.0.0.1";
+    private static final String PLAN = """
+            users:
+              - name: Visitor
+                weight: 2
+                waitTime: 5ms
+                tasks:
+                  - name: browse
+                    steps:
+                      - get: /products
+              - name: Customer
+                waitTime: {between: [1ms, 10ms]}
+                onStart:
+                  - post: /login
+                    json: {user: "u${user}"}
+                    extract: {token: /token}
+                tasks:
+                  - name: buy
+                    steps:
+                      - post: /cart
+                        headers: {Authorization: "Bearer ${token}"}
+                        json: {product: 1}
+                        checks: {status: 201}
+            """;
+
+    private final List<Vertx> instances = new ArrayList<>();
+    final Token token = Token.random();
+    final SampleTarget target = new SampleTarget(HOST, 0);
+    final PlanFiles files;
+    final Master master;
+
+    WireRun(int workers, int users, Duration length, LostWorkers policy) throws Exception {
+        vertx().deployVerticle(target).await();
+        files = PlanFiles.of("test", Map.of("plan.yaml", PLAN.getBytes(StandardCharsets.UTF_8)), null);
+        Plan plan = PlanReader.read(files);
+        RunDefinition definition = new RunDefinition(
+                URI.create("http://" + HOST + ":" + target.port()),
+                new LoadShape.Ramp(users, users * 2.0, length),
+                workers,
+                List.of(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                policy);
+        master = new Master(new MasterOptions("test", definition, files, token, HOST, 0, QUICK), plan);
+        vertx().deployVerticle(master).await();
+    }
+
+    Worker worker(int port) {
+        return worker(port, files);
+    }
+
+    Worker worker(int port, PlanFiles plan) {
+        return workerOn(vertx(), port, plan);
+    }
+
+    Worker workerOn(Vertx vertx, int port, PlanFiles plan) {
+        Worker worker = new Worker(new WorkerOptions(HOST, port, token, plan, Duration.ofSeconds(10)));
+        vertx.deployVerticle(worker).await();
+        return worker;
+    }
+
+    RunSummary summary() throws Exception {
+        return master.finished().await(60, TimeUnit.SECONDS);
+    }
+
+    Vertx vertx() {
+        Vertx vertx = Vertx.vertx();
+        instances.add(vertx);
+        return vertx;
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(vertx -> vertx.close().await());
+    }
+}
