@@ -98,6 +98,14 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
             return admin;
         }
 
+        /** A kubeconfig with the operator's rights. */
+        String operatorKubeConfig() {
+            io.fabric8.kubernetes.api.model.Config config =
+                    Serialization.unmarshal(server.getKubeConfigYaml(), io.fabric8.kubernetes.api.model.Config.class);
+            config.getUsers().forEach(user -> user.getUser().setAs(OPERATOR));
+            return Serialization.asYaml(config);
+        }
+
         /** A client with the operator's rights. */
         KubernetesClient operator(Consumer<io.fabric8.kubernetes.client.http.HttpClient.Builder> customize) {
             Config config = Config.fromKubeconfig(server.getKubeConfigYaml());

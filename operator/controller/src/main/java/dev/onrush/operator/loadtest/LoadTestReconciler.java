@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -16,14 +17,20 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a LoadTest to its verdict, in four steps; each starts from what the API server holds, whoever wrote it. */
 @ControllerConfiguration(name = LoadTestReconciler.NAME)
 public final class LoadTestReconciler implements Reconciler<LoadTest> {
     public static final String NAME = "loadtest";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadTestReconciler.class);
+    private static final Set<Integer> MOVED = Set.of(HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_CONFLICT);
 
     private final Tools tools;
     private final Admission admission;
@@ -49,11 +56,22 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             return UpdateControl.noUpdate();
         }
         Seen seen = new Seen(context.getSecondaryResources(Job.class), context.getSecondaryResources(Pod.class));
-        return switch (run(test.get(), seen)) {
-            case Outcome.Again(var delay) -> UpdateControl.<LoadTest>noUpdate().rescheduleAfter(delay);
-            case Outcome.Continue done -> UpdateControl.noUpdate();
-            case Outcome.Rest rest -> UpdateControl.noUpdate();
-        };
+        try {
+            return switch (run(test.get(), seen)) {
+                case Outcome.Again(var delay) ->
+                    UpdateControl.<LoadTest>noUpdate().rescheduleAfter(delay);
+                case Outcome.Continue done -> UpdateControl.noUpdate();
+                case Outcome.Rest rest -> UpdateControl.noUpdate();
+            };
+        } catch (KubernetesClientException e) {
+            if (!MOVED.contains(e.getCode())) {
+                throw e;
+            }
+            // Deleted or written by another while we worked: no failure, only another state to start from.
+            LOG.info("{}: looking again: {}", cached.getMetadata().getName(), e.getMessage());
+            return UpdateControl.<LoadTest>noUpdate()
+                    .rescheduleAfter(tools.settings().poll());
+        }
     }
 
     private Outcome run(LoadTest test, Seen seen) {

@@ -30,20 +30,20 @@ public record Notice(boolean warning, String reason, String message) {
     }
 
     private static void ended(LoadTestStatus after, Progress is, List<Notice> notices) {
-        String why =
-                is.condition(Condition.Types.COMPLETE).map(Condition::message).orElse("");
+        Optional<Condition> complete = is.condition(Condition.Types.COMPLETE);
         String verdict =
                 is.condition(Condition.Types.PASSED).map(Condition::message).orElse("");
         switch (after.phase()) {
             case Succeeded -> notices.add(new Notice(false, "Completed", verdict));
             case Failed -> notices.add(new Notice(true, "Failed", verdict));
-            case Error ->
-                notices.add(new Notice(
-                        true,
-                        "Error",
-                        is.condition(Condition.Types.COMPLETE)
-                                        .map(Condition::reason)
-                                        .orElse("") + ": " + why));
+            case Error -> {
+                // A plan's mistakes were told already, under their own reason.
+                String reason = complete.map(Condition::reason).orElse("");
+                if (notices.stream().noneMatch(notice -> notice.reason().equals(reason))) {
+                    String why = complete.map(Condition::message).orElse("");
+                    notices.add(new Notice(true, "Error", reason + ": " + why));
+                }
+            }
             case Pending, Starting, Running, Stopping -> {
                 // The status itself says it; an Event for each would only be noise.
             }

@@ -1,0 +1,176 @@
+package dev.onrush.operator;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onrush.contract.status.Phase;
+import dev.onrush.operator.api.LoadTest;
+import dev.onrush.operator.crd.CrdFile;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the API server itself accepts and refuses. */
+@ExtendWith(ApiServer.class)
+class SchemaTest {
+    private static final String GOOD = """
+            apiVersion: onrush.dev/v1
+            kind: LoadTest
+            metadata: {name: good, namespace: default}
+            spec:
+              plan: {configMap: {name: shop-plan}, entry: plan.yaml}
+              target: http://shop.default.svc
+              load: {users: 100, spawnRate: 50, runTime: 10m}
+              workers:
+                cores: 4
+                resources: {requests: {cpu: 250m, memory: 256Mi}, limits: {memory: 1Gi}}
+                nodeSelector: {pool: load}
+                tolerations: [{key: load, operator: Exists}]
+                affinity:
+                  nodeAffinity:
+                    requiredDuringSchedulingIgnoredDuringExecution:
+                      nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: In, values: [load]}]}]
+                topologySpreadConstraints:
+                  - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}
+                env: [{name: A, value: b}, {name: C, valueFrom: {secretKeyRef: {name: s, key: k}}}]
+                envFrom: [{configMapRef: {name: settings}}]
+                imagePullSecrets: [{name: pull}]
+              thresholds: ["http.latency.p95 < 500ms", "http.failureRatio < 1%"]
+              master: {resources: {requests: {cpu: 100m}}}
+            """;
+
+    @Test
+    void aFullLoadTestIsAcceptedAndReadBack(ApiServer.Server server) {
+        LoadTest stored = create(server.admin(), GOOD);
+        assertEquals(4, stored.getSpec().cores());
+        assertEquals("50", stored.getSpec().load().spawnRate());
+        assertEquals("5m", stored.getSpec().startDeadline());
+        assertEquals("b", stored.getSpec().workers().env().get(0).getValue());
+    }
+
+    @Test
+    void stagesAndAFractionalRateAreAccepted(ApiServer.Server server) {
+        assertDoesNotThrow(() -> create(
+                server.admin(),
+                GOOD.replace("{users: 100, spawnRate: 50, runTime: 10m}", "{stages: [{users: 5, duration: 0s}]}")));
+        assertDoesNotThrow(() -> create(server.admin(), GOOD.replace("spawnRate: 50", "spawnRate: \"2.5\"")));
+    }
+
+    /** Each line replaces one text of the good one by another; then the API server says this. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "configMap: {name: shop-plan} | configMap: {name: p}, inline: x | exactly one of plan.configMap and plan.inline",
+                "configMap: {name: shop-plan}, | | exactly one of plan.configMap and plan.inline",
+                "users: 100, | users: 100, stages: [{users: 1, duration: 1s}], | exactly one of load.users and load.stages",
+                "{users: 100, spawnRate: 50, runTime: 10m} | {runTime: 1m} | exactly one of load.users and load.stages",
+                "{users: 100, spawnRate: 50, runTime: 10m} | {users: 1} | expected load.runTime with load.users",
+                "{users: 100, spawnRate: 50, runTime: 10m} | {stages: [{users: 1, duration: 1s}], runTime: 1m} | expected load.runTime with load.users",
+                "{users: 100, spawnRate: 50, runTime: 10m} | {stages: [{users: 1, duration: 1s}], spawnRate: 1} | expected load.spawnRate only with load.users",
+                "name: good | name: a2345678901234567890123456789012345678901234567890123 | at most 52 characters",
+                "target: http://shop.default.svc | target: shop.default.svc | spec.target",
+                "cores: 4 | cores: 0 | spec.workers.cores",
+                "cores: 4 | cores: 1001 | spec.workers.cores",
+                "runTime: 10m | runTime: 10 minutes | spec.load.runTime",
+                "users: 100 | users: 0 | spec.load.users",
+                "spawnRate: 50 | spawnRate: true | spec.load.spawnRate",
+                "thresholds: | lostWorkers: Panic\\n  thresholds: | spec.lostWorkers",
+                "thresholds: | frobnicate: true\\n  thresholds: | frobnicate",
+            })
+    void whatIsWrongIsRefused(String text, String replacement, String message, ApiServer.Server server) {
+        String bad = GOOD.replace(text, replacement == null ? "" : replacement.replace("\\n", "\n"));
+        KubernetesClientException refused =
+                assertThrows(KubernetesClientException.class, () -> create(server.admin(), bad));
+        assertTrue(refused.getMessage().contains(message), refused::getMessage);
+    }
+
+    @Test
+    void everyRuleOfTheSchemaHasARejectingCase() throws IOException {
+        CustomResourceDefinition crd =
+                Serialization.unmarshal(Files.readString(CrdFile.path()), CustomResourceDefinition.class);
+        var root = crd.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
+        var spec = root.getProperties().get("spec").getProperties();
+        Set<String> immutable = new TreeSet<>();
+        root.getXKubernetesValidations().stream()
+                .filter(rule -> rule.getFieldPath() != null)
+                .forEach(rule -> immutable.add(rule.getFieldPath()));
+        Set<String> fields = new TreeSet<>();
+        spec.keySet().stream().filter(field -> !field.equals("stop")).forEach(field -> fields.add(".spec." + field));
+        assertEquals(fields, immutable, "every field of spec but stop is immutable");
+        long others = root.getXKubernetesValidations().size()
+                - immutable.size()
+                + spec.get("load").getXKubernetesValidations().size()
+                + spec.get("plan").getXKubernetesValidations().size();
+        assertEquals(5, others, "a new rule needs a rejecting line above");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "image: other:1 | spec.image",
+                "load: {users: 11, spawnRate: 5, runTime: 1m} | spec.load",
+                "lostWorkers: Fail | spec.lostWorkers",
+                "master: {resources: {requests: {cpu: 1}}} | spec.master",
+                "plan: {inline: x} | spec.plan",
+                "startDeadline: 6m | spec.startDeadline",
+                "stopTimeout: 6m | spec.stopTimeout",
+                "target: http://other | spec.target",
+                "thresholds: [] | spec.thresholds",
+                "workers: {cores: 3} | spec.workers",
+            })
+    void onceItRunsOnlyStopMayChange(String change, String field, ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.plan(Scenario.PLAN);
+            scenario.apply();
+            scenario.await(status -> status.runId() != null, "a run id");
+            String name = change.substring(0, change.indexOf(':'));
+            String spec = """
+                plan: {configMap: {name: shop-plan}}
+                target: http://shop.default.svc
+                load: {users: 10, spawnRate: 5, runTime: 1m}
+                workers: {cores: 2}
+                thresholds: ["http.latency.p95 < 500ms"]
+                startDeadline: 5m
+                """.replaceAll("(?m)^" + name + ":.*\n", "");
+            KubernetesClientException refused =
+                    assertThrows(KubernetesClientException.class, () -> scenario.apply(spec, change));
+            assertTrue(
+                    refused.getMessage().contains(field + " is immutable once the test has started"),
+                    refused::getMessage);
+            assertDoesNotThrow(() -> scenario.apply("stop: true"));
+        }
+    }
+
+    @Test
+    void beforeARunEverythingMayChange(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.apply();
+            scenario.await(Phase.Pending);
+            assertDoesNotThrow(() -> scenario.apply("image: other:1"));
+        }
+    }
+
+    /** As kubectl does it: unknown fields are errors. */
+    private static LoadTest create(KubernetesClient client, String yaml) {
+        GenericKubernetesResource raw = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+        String answer = client.raw(
+                "/apis/onrush.dev/v1/namespaces/default/loadtests?dryRun=All&fieldValidation=Strict", "POST", raw);
+        return Serialization.unmarshal(answer, LoadTest.class);
+    }
+}
