@@ -45,10 +45,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 - apiGroups: [onrush.dev]
   resources: [loadtests/status]
   verbs: [patch]
-# Owner references that block their owner's deletion need this where OwnerReferencesPermissionEnforcement is on (OpenShift).
-- apiGroups: [onrush.dev]
-  resources: [loadtests/finalizers]
-  verbs: [update]
 - apiGroups: [""]
   resources: [configmaps, secrets, services]
   verbs: [get, create]

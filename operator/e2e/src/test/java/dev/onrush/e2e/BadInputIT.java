@@ -41,12 +41,20 @@ class BadInputIT {
         Awaitility.await()
                 .during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(6))
-                .until(() -> space.client().batch().v1().jobs().inNamespace(space.name()).list().getItems().isEmpty());
+                .until(() -> space.client()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(space.name())
+                        .list()
+                        .getItems()
+                        .isEmpty());
     }
 
     @Test
     void theApiServerRejectsWhatItsSchemaCanSee(Space space) {
-        String both = Manifests.loadTest("both", "10s", "inline: |\n" + Manifests.PLAN.indent(6) + "  configMap: {name: plan}\n", "");
+        String both = Manifests.loadTest(
+                "both", "10s", "inline: |\n" + Manifests.PLAN.indent(6) + "  configMap: {name: plan}\n", "");
         Command.Result result = space.tryApply(both);
         assertTrue(
                 result.exitCode() != 0 && result.output().contains("exactly one of plan.configMap and plan.inline"),
@@ -61,8 +69,12 @@ class BadInputIT {
     void aConfigMapThatAppearsLaterStartsTheRun(Space space) {
         space.deployShop();
         space.apply(Manifests.loadTest("late", "5s", "configMap: {name: late-plan}", ""));
-        LoadTestStatus waiting = space.await("late", Duration.ofSeconds(30), status -> status.conditions() != null
-                && status.conditions().stream().anyMatch(c -> c.message().contains("late-plan")));
+        LoadTestStatus waiting = space.await(
+                "late",
+                Duration.ofSeconds(30),
+                status -> status.conditions() != null
+                        && status.conditions().stream()
+                                .anyMatch(c -> c.message().contains("late-plan")));
         assertEquals(Phase.Pending, waiting.phase());
 
         space.apply("""
@@ -78,7 +90,8 @@ class BadInputIT {
 
     @Test
     void anImageThatCannotBePulledEndsAtTheStartDeadline(Space space) {
-        space.apply(Manifests.loadTest("unpullable", "5s", "image: localhost/onrush-nowhere:none\nstartDeadline: 15s\n"));
+        space.apply(
+                Manifests.loadTest("unpullable", "5s", "image: localhost/onrush-nowhere:none\nstartDeadline: 15s\n"));
         LoadTestStatus status = space.awaitEnd("unpullable", Duration.ofSeconds(60));
         assertEquals(Phase.Error, status.phase());
         String message = condition(status, Condition.Types.COMPLETE).message();
@@ -104,13 +117,24 @@ class BadInputIT {
     /** An error leaves nothing behind that holds a place on a node or waits for one. */
     private static void noPodIsLeft(Space space, String loadTest) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            var pods = space.client().pods().inNamespace(space.name()).withLabel(Space.LABEL, loadTest).list().getItems();
-            assertTrue(pods.stream().noneMatch(pod -> pod.getStatus().getPhase().equals("Pending")
-                    || pod.getStatus().getPhase().equals("Running")), space::describe);
+            var pods = space.client()
+                    .pods()
+                    .inNamespace(space.name())
+                    .withLabel(Space.LABEL, loadTest)
+                    .list()
+                    .getItems();
+            assertTrue(
+                    pods.stream()
+                            .noneMatch(pod -> pod.getStatus().getPhase().equals("Pending")
+                                    || pod.getStatus().getPhase().equals("Running")),
+                    space::describe);
         });
     }
 
     private static Condition condition(LoadTestStatus status, String type) {
-        return status.conditions().stream().filter(c -> c.type().equals(type)).findFirst().orElseThrow();
+        return status.conditions().stream()
+                .filter(c -> c.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 }

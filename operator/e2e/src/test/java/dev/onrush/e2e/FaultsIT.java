@@ -65,7 +65,8 @@ class FaultsIT {
         // No load without a master, and no second master.
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> running(space, "headless") == 0);
         assertTrue(space.pods("headless", "master").stream()
-                .allMatch(pod -> pod.getMetadata().getUid().equals(master.getMetadata().getUid())));
+                .allMatch(pod ->
+                        pod.getMetadata().getUid().equals(master.getMetadata().getUid())));
     }
 
     @Test
@@ -83,8 +84,16 @@ class FaultsIT {
     }
 
     private static long running(Space space, String loadTest) {
-        return space.client().pods().inNamespace(space.name()).withLabel(Space.LABEL, loadTest).list().getItems().stream()
-                .filter(pod -> "Running".equals(pod.getStatus().getPhase()) || "Pending".equals(pod.getStatus().getPhase()))
+        return space
+                .client()
+                .pods()
+                .inNamespace(space.name())
+                .withLabel(Space.LABEL, loadTest)
+                .list()
+                .getItems()
+                .stream()
+                .filter(pod -> "Running".equals(pod.getStatus().getPhase())
+                        || "Pending".equals(pod.getStatus().getPhase()))
                 .count();
     }
 }

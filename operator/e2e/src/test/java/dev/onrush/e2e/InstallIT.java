@@ -33,8 +33,16 @@ class InstallIT {
             })
     void theApiServerTakesEveryWayToInstall(String values, Space space) {
         String rendered = Command.run(List.of(
-                        "helm", "template", "other", "helm/onrush", "-n", space.name(), "--kube-version", "1.34",
-                        "--set", values))
+                        "helm",
+                        "template",
+                        "other",
+                        "helm/onrush",
+                        "-n",
+                        space.name(),
+                        "--kube-version",
+                        "1.34",
+                        "--set",
+                        values))
                 .expectSuccess()
                 .lines()
                 .filter(line -> !line.startsWith("walk.go"))
@@ -50,7 +58,8 @@ class InstallIT {
     void wrongValuesAreRefused(String values) {
         Command.Result result =
                 Command.run(List.of("helm", "template", "x", "helm/onrush", "--kube-version", "1.34", "--set", values));
-        assertTrue(result.exitCode() != 0 && result.output().contains("don't meet the specifications"), result.output());
+        assertTrue(
+                result.exitCode() != 0 && result.output().contains("don't meet the specifications"), result.output());
     }
 
     @Test
@@ -82,7 +91,8 @@ class InstallIT {
                 "create pods/exec"
             })
     void theOperatorMayNot(String action) {
-        List<String> command = new ArrayList<>(List.of("kubectl", "auth", "can-i", "--as=" + OPERATOR, "-n", "default"));
+        List<String> command =
+                new ArrayList<>(List.of("kubectl", "auth", "can-i", "--as=" + OPERATOR, "-n", "default"));
         command.addAll(List.of(action.split(" ")));
         Command.Result result = Command.run(command);
         assertTrue(result.exitCode() != 0 && result.output().contains("no"), result.output());

@@ -32,8 +32,19 @@ class OperatorIT {
         assertEquals(Phase.Succeeded, status.phase(), space::describe);
         assertEquals(before.runId(), status.runId());
         assertEquals(before.jobs(), status.jobs());
-        assertEquals(2, space.client().batch().v1().jobs().inNamespace(space.name()).list().getItems().size());
-        assertEquals(space.servedByShop(), status.results().requests() + orZero(status.results().aborted()));
+        assertEquals(
+                2,
+                space.client()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(space.name())
+                        .list()
+                        .getItems()
+                        .size());
+        assertEquals(
+                space.servedByShop(),
+                status.results().requests() + orZero(status.results().aborted()));
     }
 
     @Test
@@ -50,7 +61,9 @@ class OperatorIT {
         }
         LoadTestStatus status = space.awaitEnd("unwatched", Duration.ofMinutes(1));
         assertEquals(Phase.Succeeded, status.phase(), space::describe);
-        assertEquals(space.servedByShop(), status.results().requests() + orZero(status.results().aborted()));
+        assertEquals(
+                space.servedByShop(),
+                status.results().requests() + orZero(status.results().aborted()));
     }
 
     @Test
@@ -59,10 +72,26 @@ class OperatorIT {
         system("scale", DEPLOYMENT, "--replicas=0");
         system("wait", "--for=delete", "pod", "-l", SELECTOR, "--timeout=60s");
         try {
-            helm("install", "some", "helm/onrush", "-n", SYSTEM, "--wait", "--timeout", "2m",
-                    "--set", "crds.install=false,rbac.aggregate=false,watchNamespaces={" + space.name() + "}");
-            String rights = system("auth", "can-i", "list", "loadtests.onrush.dev", "-n", "default",
-                    "--as=system:serviceaccount:" + SYSTEM + ":some-onrush", "--quiet=false");
+            helm(
+                    "install",
+                    "some",
+                    "helm/onrush",
+                    "-n",
+                    SYSTEM,
+                    "--wait",
+                    "--timeout",
+                    "2m",
+                    "--set",
+                    "crds.install=false,rbac.aggregate=false,watchNamespaces={" + space.name() + "}");
+            String rights = system(
+                    "auth",
+                    "can-i",
+                    "list",
+                    "loadtests.onrush.dev",
+                    "-n",
+                    "default",
+                    "--as=system:serviceaccount:" + SYSTEM + ":some-onrush",
+                    "--quiet=false");
             assertTrue(rights.contains("no"), rights);
             space.apply(Manifests.loadTest("own", "5s", ""));
             LoadTestStatus status = space.awaitEnd("own", Duration.ofMinutes(2));
@@ -72,7 +101,9 @@ class OperatorIT {
             system("scale", DEPLOYMENT, "--replicas=1");
             system("rollout", "status", DEPLOYMENT, "--timeout=120s");
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> space.loadTest("own").get() != null);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> space.loadTest("own").get() != null);
     }
 
     private static String system(String... arguments) {

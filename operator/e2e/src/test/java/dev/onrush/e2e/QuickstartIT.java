@@ -92,38 +92,59 @@ class QuickstartIT {
     @Test
     @Order(1)
     void columnsShowTheRun(Space space) {
-        List<String> lines =
-                space.kubectl("get", "lt", NAME).lines().filter(l -> !l.startsWith("Warning")).toList();
+        List<String> lines = space.kubectl("get", "lt", NAME)
+                .lines()
+                .filter(l -> !l.startsWith("Warning"))
+                .toList();
         assertEquals(
                 List.of("NAME", "PHASE", "WORKERS", "USERS", "RPS", "P95", "FAILURES", "VERDICT", "AGE"),
                 List.of(lines.get(0).trim().split("\\s+")));
-        assertTrue(lines.get(1).matches("quickstart +Succeeded +\\d+ +50 +[\\d.]+ +[\\d.]+[mµn]?s +[\\d.]+% +Passed.*"), lines.get(1));
+        assertTrue(
+                lines.get(1).matches("quickstart +Succeeded +\\d+ +50 +[\\d.]+ +[\\d.]+[mµn]?s +[\\d.]+% +Passed.*"),
+                lines.get(1));
     }
 
     @Test
     @Order(1)
     void oneMasterAndOneWorkerForEachCore(Space space) {
-        assertEquals(3, pods.size(), () -> "pods: " + pods.stream().map(p -> p.getMetadata().getName()).toList());
-        assertEquals(3, pods.stream().map(p -> p.getMetadata().getUid()).distinct().count());
+        assertEquals(
+                3,
+                pods.size(),
+                () -> "pods: "
+                        + pods.stream().map(p -> p.getMetadata().getName()).toList());
+        assertEquals(
+                3, pods.stream().map(p -> p.getMetadata().getUid()).distinct().count());
         for (Pod worker : space.pods(NAME, "worker")) {
-            assertEquals(Quantity.parse("250m"), container(worker).getResources().getRequests().get("cpu"));
+            assertEquals(
+                    Quantity.parse("250m"),
+                    container(worker).getResources().getRequests().get("cpu"));
         }
         Job workers = job(space, NAME + "-worker");
         assertEquals("Indexed", workers.getSpec().getCompletionMode());
         assertEquals(2, workers.getSpec().getParallelism());
         assertEquals(2, workers.getSpec().getCompletions());
         assertEquals(status.jobs().workers(), workers.getMetadata().getUid());
-        assertEquals(status.jobs().master(), job(space, NAME + "-master").getMetadata().getUid());
+        assertEquals(
+                status.jobs().master(),
+                job(space, NAME + "-master").getMetadata().getUid());
         assertEquals(
                 "None",
-                space.client().services().inNamespace(space.name()).withName(NAME + "-master").get().getSpec().getClusterIP());
+                space.client()
+                        .services()
+                        .inNamespace(space.name())
+                        .withName(NAME + "-master")
+                        .get()
+                        .getSpec()
+                        .getClusterIP());
     }
 
     @Test
     @Order(1)
     void runnerPodsHoldNoTokenOfTheApiServer() {
         for (Pod pod : pods) {
-            assertFalse(pod.getSpec().getAutomountServiceAccountToken(), pod.getMetadata().getName());
+            assertFalse(
+                    pod.getSpec().getAutomountServiceAccountToken(),
+                    pod.getMetadata().getName());
             assertTrue(pod.getSpec().getVolumes().stream()
                     .allMatch(volume -> volume.getProjected() == null
                             || volume.getProjected().getSources().stream()
@@ -150,7 +171,8 @@ class QuickstartIT {
                         "ConfigMap/quickstart-report")),
                 () -> "children: " + names);
         for (HasMetadata child : children) {
-            assertEquals(uid, child.getMetadata().getOwnerReferences().get(0).getUid(), () -> child.getMetadata().getName());
+            assertEquals(uid, child.getMetadata().getOwnerReferences().get(0).getUid(), () -> child.getMetadata()
+                    .getName());
         }
     }
 
@@ -159,7 +181,11 @@ class QuickstartIT {
     void applyingTheSameFilesAgainChangesNothing(Space space) {
         String before = fingerprint(space);
         String said = space.kubectl("apply", "-f", DIRECTORY);
-        assertTrue(said.lines().filter(l -> l.contains("onrush.dev") || l.contains("configmap")).allMatch(l -> l.endsWith("unchanged")), said);
+        assertTrue(
+                said.lines()
+                        .filter(l -> l.contains("onrush.dev") || l.contains("configmap"))
+                        .allMatch(l -> l.endsWith("unchanged")),
+                said);
         Awaitility.await()
                 .during(Duration.ofSeconds(5))
                 .atMost(Duration.ofSeconds(10))
@@ -178,10 +204,16 @@ class QuickstartIT {
     @Order(4)
     void deletingRemovesEverythingThatWasMade(Space space) {
         space.kubectl("delete", "lt", NAME, "--timeout=60s");
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> children(space).isEmpty()
-                && space.pods(NAME, "master").isEmpty()
-                && space.pods(NAME, "worker").isEmpty());
-        assertNotNull(space.client().configMaps().inNamespace(space.name()).withName("quickstart-plan").get());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> children(space).isEmpty()
+                        && space.pods(NAME, "master").isEmpty()
+                        && space.pods(NAME, "worker").isEmpty());
+        assertNotNull(space.client()
+                .configMaps()
+                .inNamespace(space.name())
+                .withName("quickstart-plan")
+                .get());
         assertNull(space.loadTest(NAME).get());
     }
 
@@ -190,22 +222,47 @@ class QuickstartIT {
         return loadTest.getMetadata().getGeneration() + " "
                 + space.status(NAME).orElseThrow() + " "
                 + children(space).stream()
-                        .map(child -> child.getMetadata().getUid() + "@" + child.getMetadata().getResourceVersion())
+                        .map(child -> child.getMetadata().getUid() + "@"
+                                + child.getMetadata().getResourceVersion())
                         .toList();
     }
 
     private static List<HasMetadata> children(Space space) {
         var client = space.client();
         List<HasMetadata> children = new ArrayList<>();
-        children.addAll(client.batch().v1().jobs().inNamespace(space.name()).withLabel(Space.LABEL, NAME).list().getItems());
-        children.addAll(client.services().inNamespace(space.name()).withLabel(Space.LABEL, NAME).list().getItems());
-        children.addAll(client.secrets().inNamespace(space.name()).withLabel(Space.LABEL, NAME).list().getItems());
-        children.addAll(client.configMaps().inNamespace(space.name()).withLabel(Space.LABEL, NAME).list().getItems());
+        children.addAll(client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(space.name())
+                .withLabel(Space.LABEL, NAME)
+                .list()
+                .getItems());
+        children.addAll(client.services()
+                .inNamespace(space.name())
+                .withLabel(Space.LABEL, NAME)
+                .list()
+                .getItems());
+        children.addAll(client.secrets()
+                .inNamespace(space.name())
+                .withLabel(Space.LABEL, NAME)
+                .list()
+                .getItems());
+        children.addAll(client.configMaps()
+                .inNamespace(space.name())
+                .withLabel(Space.LABEL, NAME)
+                .list()
+                .getItems());
         return children;
     }
 
     private static Job job(Space space, String name) {
-        return space.client().batch().v1().jobs().inNamespace(space.name()).withName(name).get();
+        return space.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(space.name())
+                .withName(name)
+                .get();
     }
 
     private static Container container(Pod pod) {

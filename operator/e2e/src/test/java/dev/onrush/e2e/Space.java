@@ -102,8 +102,10 @@ final class Space implements AutoCloseable {
     }
 
     LoadTestStatus awaitEnd(String loadTest, Duration atMost) {
-        return await(loadTest, atMost, status -> status.phase() != null
-                && status.phase().isTerminal());
+        return await(
+                loadTest,
+                atMost,
+                status -> status.phase() != null && status.phase().isTerminal());
     }
 
     /** Waits until users run and the status says how many requests they made. */
@@ -118,7 +120,14 @@ final class Space implements AutoCloseable {
 
     /** Pods of a LoadTest's master or workers, by name. */
     List<Pod> pods(String loadTest, String role) {
-        return client.pods().inNamespace(name).withLabel(LABEL, loadTest).withLabel(ROLE, role).list().getItems().stream()
+        return client
+                .pods()
+                .inNamespace(name)
+                .withLabel(LABEL, loadTest)
+                .withLabel(ROLE, role)
+                .list()
+                .getItems()
+                .stream()
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .toList();
     }
@@ -136,7 +145,8 @@ final class Space implements AutoCloseable {
 
     /** The requests that the shop itself counted. */
     long servedByShop() {
-        String stats = kubectl("get", "--raw", "/api/v1/namespaces/" + name + "/services/quickstart-shop:8080/proxy/stats");
+        String stats =
+                kubectl("get", "--raw", "/api/v1/namespaces/" + name + "/services/quickstart-shop:8080/proxy/stats");
         return Long.parseLong(stats.replaceAll("(?s).*\"requests\"\\s*:\\s*(\\d+).*", "$1"));
     }
 

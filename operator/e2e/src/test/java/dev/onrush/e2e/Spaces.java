@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * Gives a test a {@link Space}, or all tests of a class one when {@code @BeforeAll} asked for it, prints what is in it when a test
  * fails, and deletes it afterwards.
  */
-final class Spaces implements ParameterResolver, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+final class Spaces
+        implements ParameterResolver, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Spaces.class);
 
     @Override

@@ -15,19 +15,22 @@ final class StatusWatch implements AutoCloseable {
     private final Watch watch;
 
     private StatusWatch(Space space) {
-        watch = space.client().resources(LoadTest.class).inNamespace(space.name()).watch(new Watcher<>() {
-            @Override
-            public void eventReceived(Action action, LoadTest loadTest) {
-                if (action != Action.DELETED && loadTest.getStatus() != null) {
-                    seen.add(loadTest.getStatus());
-                }
-            }
+        watch = space.client()
+                .resources(LoadTest.class)
+                .inNamespace(space.name())
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, LoadTest loadTest) {
+                        if (action != Action.DELETED && loadTest.getStatus() != null) {
+                            seen.add(loadTest.getStatus());
+                        }
+                    }
 
-            @Override
-            public void onClose(WatcherException cause) {
-                // What was seen until then is what the test judges.
-            }
-        });
+                    @Override
+                    public void onClose(WatcherException cause) {
+                        // What was seen until then is what the test judges.
+                    }
+                });
     }
 
     static StatusWatch open(Space space) {

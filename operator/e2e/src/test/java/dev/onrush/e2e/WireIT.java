@@ -31,7 +31,8 @@ class WireIT {
         space.deployShop();
         space.apply(Manifests.loadTest("guarded", "40s", ""));
         space.awaitRunning("guarded", 1);
-        Map<String, Answer> answers = probe(space, space.pods("guarded", "master").get(0));
+        Map<String, Answer> answers =
+                probe(space, space.pods("guarded", "master").get(0));
 
         long silent = answers.get("silent").millis();
         assertTrue(silent >= 4_000 && silent < 8_000, answers::toString);
@@ -39,7 +40,9 @@ class WireIT {
         for (String refused : Set.of("tokenless", "wrong", "publish")) {
             assertTrue(answers.get(refused).millis() < 1_000, answers::toString);
         }
-        assertTrue(answers.values().stream().allMatch(answer -> answer.bytes() >= 0 && answer.bytes() < 500), answers::toString);
+        assertTrue(
+                answers.values().stream().allMatch(answer -> answer.bytes() >= 0 && answer.bytes() < 500),
+                answers::toString);
         assertEquals(401, answers.get("summary").millis());
 
         LoadTestStatus status = space.awaitEnd("guarded", Duration.ofMinutes(2));
@@ -65,7 +68,8 @@ class WireIT {
         return space.kubectl("logs", "probe")
                 .lines()
                 .map(line -> line.split(" "))
-                .filter(words -> words.length == 3 && Arrays.stream(words).skip(1).allMatch(w -> w.matches("-?\\d+")))
+                .filter(words ->
+                        words.length == 3 && Arrays.stream(words).skip(1).allMatch(w -> w.matches("-?\\d+")))
                 .collect(Collectors.toMap(
                         words -> words[0], words -> new Answer(Long.parseLong(words[1]), Long.parseLong(words[2]))));
     }
