@@ -48,6 +48,24 @@ public final class RunSpecReader {
         return definition;
     }
 
+    /**
+     * Checks a change of users and spawn rate while a test runs; its run time stays as it was.
+     *
+     * @param load with users; a spawn rate that is absent is as many users per second
+     */
+    public static LoadShape.Ramp readChange(Load load, LoadShape.Ramp running) throws InvalidInputException {
+        Problems problems = new Problems("load");
+        if (load == null || load.users() == null || load.stages() != null) {
+            problems.add(0, "load.users", "is required: expected a whole number of users, and no stages");
+            problems.throwIfAny();
+        }
+        RunSpecReader reader = new RunSpecReader(problems, field -> 0);
+        int users = reader.range("load.users", load.users(), 1, RunDefinition.MAX_USERS);
+        double rate = load.spawnRate() == null ? users : reader.rate(load.spawnRate());
+        problems.throwIfAny();
+        return new LoadShape.Ramp(users, rate, running.length());
+    }
+
     private RunDefinition definition(RunSpec spec) {
         plan(spec.plan());
         return new RunDefinition(

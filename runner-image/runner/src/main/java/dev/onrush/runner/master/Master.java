@@ -1,11 +1,16 @@
 package dev.onrush.runner.master;
 
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.RunSummary.Reasons;
+import dev.onrush.contract.run.Load;
+import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.contract.run.RunSpecReader;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
@@ -84,6 +89,32 @@ public final class Master extends VerticleBase implements Course {
     /** Everything that is known now. */
     public Future<Report> report() {
         return onContext(() -> snapshot().report());
+    }
+
+    /**
+     * Another number of users while the test runs, reached at the spawn rate.
+     *
+     * @return fails with {@link InvalidInputException} when that is not possible
+     */
+    public Future<Void> changeLoad(Load load) {
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(_ -> {
+            try {
+                if (!(definition.shape() instanceof LoadShape.Ramp ramp)
+                        || run.state().ordinal() > RunState.Running.ordinal()) {
+                    throw new InvalidInputException(new Problem(
+                            "load",
+                            0,
+                            "load",
+                            "can change only while the test runs, and where it is a number of users"));
+                }
+                pacer.change(RunSpecReader.readChange(load, ramp));
+                promise.complete();
+            } catch (InvalidInputException e) {
+                promise.fail(e);
+            }
+        });
+        return promise.future();
     }
 
     private <T> Future<T> onContext(Supplier<T> read) {
