@@ -70,6 +70,33 @@ class FaultsIT {
     }
 
     @Test
+    void anEvictedWorkerReportsEverythingBeforeItGoes(Space space) {
+        space.deployShop();
+        space.apply(Manifests.loadTest("drained", "15s", ""));
+        space.awaitRunning("drained", 50);
+        space.evict(space.pods("drained", "worker").get(0));
+
+        LoadTestStatus status = space.awaitEnd("drained", Duration.ofMinutes(2));
+        assertEquals(Phase.Succeeded, status.phase(), space::describe);
+        assertEquals(1, status.workers().missing());
+        long aborted = status.results().aborted() == null ? 0 : status.results().aborted();
+        long more = space.servedByShop() - status.results().requests();
+        assertTrue(more >= 0 && more <= aborted, "the shop served " + more + " more than reported");
+    }
+
+    @Test
+    void anEvictedMasterIsNoSuccess(Space space) {
+        space.deployShop();
+        space.apply(Manifests.loadTest("evicted", "5m", ""));
+        LoadTestStatus before = space.awaitRunning("evicted", 50);
+        space.evict(space.pods("evicted", "master").get(0));
+
+        LoadTestStatus status = space.awaitEnd("evicted", Duration.ofSeconds(60));
+        assertEquals(Phase.Error, status.phase(), space::describe);
+        assertTrue(status.results().requests() >= before.results().requests(), () -> status.toString());
+    }
+
+    @Test
     void deletingARunningTestStopsItsLoad(Space space) {
         space.deployShop();
         space.apply(Manifests.loadTest("unwanted", "10m", ""));

@@ -223,7 +223,7 @@ class QuickstartIT {
                 + space.status(NAME).orElseThrow() + " "
                 + children(space).stream()
                         .map(child -> child.getMetadata().getUid() + "@"
-                                + child.getMetadata().getResourceVersion())
+                                + child.getMetadata().getGeneration())
                         .toList();
     }
 

@@ -132,9 +132,24 @@ final class Space implements AutoCloseable {
                 .toList();
     }
 
-    /** Kills a pod's containers at once; nothing in it can say goodbye. */
+    /** Deletes a pod, as a drain of its node or an eviction does: its process may wrap up. */
+    void evict(Pod pod) {
+        kubectl("delete", "pod", pod.getMetadata().getName(), "--wait=false");
+    }
+
+    /**
+     * Ends a pod's process at once; it cannot say goodbye. ONRUSH_E2E_KILL names a command of the node that sends SIGKILL to the
+     * container whose id it is given. Without it the process is made to crash, which is as abrupt.
+     */
     void kill(Pod pod) {
-        kubectl("delete", "pod", pod.getMetadata().getName(), "--grace-period=0", "--force", "--wait=false");
+        String command = System.getenv("ONRUSH_E2E_KILL");
+        String id =
+                pod.getStatus().getContainerStatuses().get(0).getContainerID().replaceFirst("^.*://", "");
+        if (command == null) {
+            kubectl("exec", pod.getMetadata().getName(), "--", "sh", "-c", "kill -SEGV 1");
+        } else {
+            Command.run(List.of("sh", "-c", command + " " + id)).expectSuccess();
+        }
     }
 
     /** The quickstart's shop, ready to serve. */

@@ -48,6 +48,7 @@ public record RunSummary(
     public static final class Reasons {
         public static final String FINISHED = "Finished";
         public static final String STOPPED = "Stopped";
+        public static final String INTERRUPTED = "Interrupted";
         public static final String INVALID_PLAN = "InvalidPlan";
         public static final String INVALID_SPEC = "InvalidSpec";
         public static final String START_DEADLINE_EXCEEDED = "StartDeadlineExceeded";

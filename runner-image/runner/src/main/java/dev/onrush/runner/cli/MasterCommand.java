@@ -120,9 +120,16 @@ final class MasterCommand {
         }
     }
 
-    private static Interrupts interrupts(Master master, RunDefinition definition) {
+    /** A person's Ctrl-C is a wish to see the result; in a cluster a signal is an eviction, and half a run must not pass. */
+    private Interrupts interrupts(Master master, RunDefinition definition) {
         return Interrupts.onSignal(
-                () -> master.requestStop("interrupted"),
+                () -> {
+                    if (terminationMessage == null) {
+                        master.requestStop("interrupted");
+                    } else {
+                        master.interrupt("the master's pod was told to end: an eviction, a drain or a deletion");
+                    }
+                },
                 definition
                         .stopTimeout()
                         .plus(MasterOptions.Timing.DEFAULT.lease())

@@ -125,10 +125,19 @@ public final class Master extends VerticleBase implements Course {
 
     /** Stops the users; what was measured is kept. A run that has not begun ends without a result. */
     public void requestStop(String message) {
+        requestStop(Reasons.STOPPED, message);
+    }
+
+    /** The same for a run that something outside cut short: what was measured is kept, but no verdict comes of it. */
+    public void interrupt(String message) {
+        requestStop(Reasons.INTERRUPTED, message);
+    }
+
+    private void requestStop(String reason, String message) {
         context.runOnContext(_ -> {
             switch (run.state()) {
-                case Starting -> end(RunState.Error, Reasons.STOPPED, message + " before it began");
-                case Running -> stop(Reasons.STOPPED, message);
+                case Starting -> end(RunState.Error, reason, message + " before it began");
+                case Running -> stop(reason, message);
                 case Stopping, Finished, Error -> LOG.debug("already {}", run.state());
             }
         });
