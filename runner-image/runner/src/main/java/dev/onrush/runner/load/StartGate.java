@@ -22,10 +22,14 @@ final class StartGate {
 
     /** Runs a start now, or as soon as it is granted; starts keep their order. */
     void start(Runnable request) {
-        if (started >= granted) {
+        if (started >= granted || !waiting.isEmpty()) {
             waiting.add(request);
-            return;
+        } else {
+            run(request);
         }
+    }
+
+    private void run(Runnable request) {
         started++;
         if (!asked && granted - started < GrantPolicy.MIN_AHEAD / 2) {
             asked = true;
@@ -38,7 +42,7 @@ final class StartGate {
         granted = Math.max(granted, upTo);
         asked = false;
         while (started < granted && !waiting.isEmpty()) {
-            start(waiting.remove());
+            run(waiting.remove());
         }
     }
 
