@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.contract.run.Load;
 import dev.onrush.contract.status.Condition;
 import dev.onrush.contract.status.LoadTestStatus;
 import dev.onrush.contract.status.Phase;
@@ -112,6 +113,31 @@ class RunTest {
             LoadTestStatus status = scenario.await(Phase.Succeeded);
             assertEquals(77L, status.results().requests());
             assertEquals(2L, status.observedGeneration());
+        }
+    }
+
+    @Test
+    void anotherNumberOfUsersReachesTheMasterOnce(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.master.says((id, call) -> Summaries.pursuing(
+                    Summaries.running(id, call, 0),
+                    new Load(scenario.master.calls("/api/v1/load") == 0 ? 10 : 40, "5", null, null)));
+            scenario.plan(Scenario.PLAN);
+            scenario.apply();
+            scenario.await(Phase.Running);
+            assertEquals(0, scenario.master.calls("/api/v1/load"));
+            scenario.apply("""
+                    plan: {configMap: {name: shop-plan}}
+                    target: http://shop.default.svc
+                    load: {users: 40, spawnRate: 5, runTime: 1m}
+                    workers: {cores: 2}
+                    thresholds: ["http.latency.p95 < 500ms"]
+                    """, "startDeadline: 5m");
+            int polls = scenario.master.calls("/api/v1/summary");
+            Awaitility.await()
+                    .atMost(Scenario.PATIENCE)
+                    .until(() -> scenario.master.calls("/api/v1/summary") > polls + 5);
+            assertEquals(1, scenario.master.calls("/api/v1/load"));
         }
     }
 

@@ -144,7 +144,8 @@ class SchemaTest {
             quoteCharacter = '`',
             value = {
                 "image: other:1 | spec.image",
-                "load: {users: 11, spawnRate: 5, runTime: 1m} | spec.load",
+                "load: {users: 10, spawnRate: 5, runTime: 2m} | spec.load",
+                "load: {stages: [{users: 10, duration: 1m}]} | spec.load",
                 "lostWorkers: Fail | spec.lostWorkers",
                 "master: {resources: {requests: {cpu: 1}}} | spec.master",
                 "plan: {inline: x} | spec.plan",

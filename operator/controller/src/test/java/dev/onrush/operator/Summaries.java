@@ -6,6 +6,7 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.ThresholdResult;
 import dev.onrush.contract.report.WorkerCounts;
+import dev.onrush.contract.run.Load;
 import java.util.List;
 
 /** What a master could say. */
@@ -24,6 +25,7 @@ final class Summaries {
                 null,
                 null,
                 null,
+                null,
                 new WorkerCounts(2, connected, 0),
                 List.of(),
                 null,
@@ -39,10 +41,27 @@ final class Summaries {
                 START,
                 null,
                 null,
+                null,
                 new WorkerCounts(2, 2 - missing, missing),
                 List.of(),
                 List.of(),
                 results(requests));
+    }
+
+    static RunSummary pursuing(RunSummary s, Load load) {
+        return new RunSummary(
+                s.runId(),
+                s.state(),
+                s.reason(),
+                s.message(),
+                s.startTime(),
+                s.completionTime(),
+                s.planHash(),
+                load,
+                s.workers(),
+                s.untrusted(),
+                s.thresholds(),
+                s.results());
     }
 
     static RunSummary finished(String runId, long requests, boolean passed) {
@@ -54,6 +73,7 @@ final class Summaries {
                 "the test ran to its end",
                 START,
                 END,
+                null,
                 null,
                 new WorkerCounts(2, 2, 0),
                 List.of(),

@@ -90,6 +90,8 @@ final class Observation {
             throws IOException, InterruptedException {
         if (test.getSpec().stopped() && summary.state() != RunState.Stopping) {
             tools.master().stop(master);
+        } else if (LoadChange.isDue(test.getSpec().load(), summary)) {
+            tools.master().changeLoad(master, test.getSpec().load());
         }
         StatusDraft draft = tools.draft(test).summary(summary);
         if (summary.state() == RunState.Starting) {

@@ -2,6 +2,7 @@ package dev.onrush.operator.observe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.Load;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,6 +47,11 @@ public final class HttpMasterClient implements MasterClient {
     }
 
     @Override
+    public void changeLoad(Address master, Load load) throws IOException, InterruptedException {
+        post(master, "/api/v1/load", HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(load)));
+    }
+
+    @Override
     public void stop(Address master) throws IOException, InterruptedException {
         post(master, "/api/v1/stop");
     }
@@ -69,8 +75,12 @@ public final class HttpMasterClient implements MasterClient {
     }
 
     private void post(Address master, String path) throws IOException, InterruptedException {
-        HttpRequest request =
-                request(master, path).POST(HttpRequest.BodyPublishers.noBody()).build();
+        post(master, path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    private void post(Address master, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request = request(master, path).POST(body).build();
         expect(http.send(request, HttpResponse.BodyHandlers.discarding()), 202);
     }
 

@@ -1,6 +1,7 @@
 package dev.onrush.operator.observe;
 
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.Load;
 import java.io.IOException;
 
 /** The master's HTTP API. Each call is short and bounded; a master that does not answer is an IOException. */
@@ -21,6 +22,9 @@ public interface MasterClient {
      * @throws ReportTooLargeException when it is longer than {@code maxBytes}
      */
     String report(Address master, int maxBytes) throws IOException, InterruptedException;
+
+    /** Another number of users, or another spawn rate, while the test runs. */
+    void changeLoad(Address master, Load load) throws IOException, InterruptedException;
 
     /** Users stop; what was measured until then is the result. */
     void stop(Address master) throws IOException, InterruptedException;

@@ -70,19 +70,35 @@ final class CrdFinish {
     private void immutable() {
         List<ValidationRule> rules = new ArrayList<>(root.getXKubernetesValidations());
         for (String field : spec.keySet()) {
-            if (!MUTABLE.contains(field)) {
+            if (field.equals("load")) {
+                rules.add(load());
+            } else if (!MUTABLE.contains(field)) {
                 rules.add(new ValidationRuleBuilder()
                         .withRule("!has(oldSelf.status) || !has(oldSelf.status.runId) || "
                                 + "(has(self.spec.%1$s) ? (has(oldSelf.spec.%1$s) && self.spec.%1$s == oldSelf.spec.%1$s) : !has(oldSelf.spec.%1$s))"
                                         .formatted(field))
-                        .withMessage(
-                                "spec." + field
-                                        + " is immutable once the test has started: only spec.stop may change; create another LoadTest instead")
+                        .withMessage("spec." + field
+                                + " is immutable once the test has started; create another LoadTest instead")
                         .withFieldPath(".spec." + field)
                         .build());
             }
         }
         root.setXKubernetesValidations(rules);
+    }
+
+    /** Users and spawn rate may change, from numbers to other numbers. */
+    private static ValidationRule load() {
+        return new ValidationRuleBuilder()
+                .withRule(
+                        "!has(oldSelf.status) || !has(oldSelf.status.runId) || (has(self.spec.load) && has(oldSelf.spec.load) && "
+                                + "(self.spec.load == oldSelf.spec.load || has(self.spec.load.users) && has(oldSelf.spec.load.users) && "
+                                + "has(self.spec.load.runTime) && has(oldSelf.spec.load.runTime) && "
+                                + "self.spec.load.runTime == oldSelf.spec.load.runTime))")
+                .withMessage(
+                        "spec.load is immutable once the test has started, except for another number in users and spawnRate;"
+                                + " create another LoadTest instead")
+                .withFieldPath(".spec.load")
+                .build();
     }
 
     /** The generator sorts columns by path; people read them in the order of the annotations. */

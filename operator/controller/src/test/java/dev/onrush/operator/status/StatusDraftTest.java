@@ -111,6 +111,7 @@ class StatusDraftTest {
                 state == RunState.Starting ? null : "start",
                 state == RunState.Finished ? "end" : null,
                 null,
+                null,
                 new WorkerCounts(2, 2, 0),
                 List.of(new RunSummary.Distrust("WorkerCpuSaturated", "worker 0 was at 98 % of its CPU")),
                 List.of(),

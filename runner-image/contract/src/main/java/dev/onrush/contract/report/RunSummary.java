@@ -3,6 +3,7 @@ package dev.onrush.contract.report;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.onrush.contract.run.Load;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param message the same for a person
  * @param startTime the first user's start, RFC 3339; absent before
  * @param completionTime when the results became final, RFC 3339
+ * @param load the users and the spawn rate that the master pursues now; absent where the load has stages
  * @param untrusted why the numbers say little about the target; empty when nothing speaks against them
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,6 +30,7 @@ import java.util.List;
     "workers",
     "untrusted",
     "planHash",
+    "load",
     "thresholds",
     "results"
 })
@@ -39,6 +42,7 @@ public record RunSummary(
         String startTime,
         String completionTime,
         String planHash,
+        Load load,
         WorkerCounts workers,
         List<Distrust> untrusted,
         List<ThresholdResult> thresholds,
@@ -83,6 +87,7 @@ public record RunSummary(
                 startTime,
                 completionTime,
                 planHash,
+                load,
                 workers,
                 untrusted,
                 otherThresholds,

@@ -85,6 +85,7 @@ public final class TerminationMessage {
                 s.startTime(),
                 s.completionTime(),
                 s.planHash(),
+                s.load(),
                 s.workers(),
                 untrusted,
                 s.thresholds(),

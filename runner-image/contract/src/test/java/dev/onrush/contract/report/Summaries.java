@@ -19,6 +19,7 @@ public final class Summaries {
                 "2026-01-01T00:00:00.123Z",
                 state.isFinal() ? "2026-01-01T00:10:00.123Z" : null,
                 "ab".repeat(32),
+                null,
                 new WorkerCounts(4, 4, 0),
                 List.of(),
                 List.of(),
@@ -35,6 +36,7 @@ public final class Summaries {
                 summary.startTime(),
                 summary.completionTime(),
                 summary.planHash(),
+                summary.load(),
                 summary.workers(),
                 List.of(distrusts).stream()
                         .map(text -> new RunSummary.Distrust("WorkerCpuSaturated", text))

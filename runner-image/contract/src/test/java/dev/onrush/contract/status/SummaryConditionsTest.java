@@ -137,6 +137,7 @@ class SummaryConditionsTest {
                 running.startTime(),
                 null,
                 running.planHash(),
+                running.load(),
                 new WorkerCounts(4, 3, 1),
                 List.of(),
                 List.of(),

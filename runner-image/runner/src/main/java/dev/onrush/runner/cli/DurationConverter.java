@@ -9,8 +9,8 @@ import picocli.CommandLine.TypeConversionException;
 final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-        return Durations.parse(text)
-                .or(() -> Durations.parse(text + "s"))
+        boolean bare = text.matches("[0-9]+(\\.[0-9]+)?");
+        return Durations.parse(bare ? text + "s" : text)
                 .orElseThrow(() ->
                         new TypeConversionException("expected a duration such as 30s or 1m30s, found \"" + text + '"'));
     }

@@ -165,6 +165,7 @@ final class MasterCommand {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

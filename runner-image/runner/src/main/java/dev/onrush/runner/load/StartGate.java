@@ -23,10 +23,14 @@ final class StartGate {
 
     /** Runs a start now, or as soon as it is granted; starts keep their order. */
     void start(Runnable request) {
-        if (started >= granted) {
+        if (started >= granted || !waiting.isEmpty()) {
             waiting.add(request);
-            return;
+        } else {
+            run(request);
         }
+    }
+
+    private void run(Runnable request) {
         started++;
         if (!asked && started >= askAt) {
             asked = true;
@@ -42,7 +46,7 @@ final class StartGate {
             asked = false;
         }
         while (started < granted && !waiting.isEmpty()) {
-            start(waiting.remove());
+            run(waiting.remove());
         }
     }
 

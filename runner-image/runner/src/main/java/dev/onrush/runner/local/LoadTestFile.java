@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A LoadTest from a file, checked in full, with its plan.
@@ -37,6 +38,8 @@ public record LoadTestFile(
     public static final String SAMPLE = "sample";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final String API_VERSION = "onrush.dev/v1";
 
     /**
@@ -76,12 +79,12 @@ public record LoadTestFile(
             throw problem(source, Lines.of(document, "apiVersion"), "apiVersion", "expected " + API_VERSION);
         }
         String name = json.at("/metadata/name").asText();
-        if (name.isEmpty() || name.length() > 52) {
+        if (name.length() > 52 || !NAME.matcher(name).matches()) {
             throw problem(
                     source,
                     Lines.of(document, "metadata.name"),
                     "metadata.name",
-                    "expected a name of 1 to 52 characters");
+                    "expected a name of 1 to 52 characters: lower-case letters, digits, - and .");
         }
         RunSpec spec = spec(source, json.path("spec"));
         RunDefinition definition = RunSpecReader.read(spec, source, field -> Lines.of(document, field));

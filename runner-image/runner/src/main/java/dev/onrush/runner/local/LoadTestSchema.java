@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks a LoadTest against the schema of its CustomResourceDefinition, as an API server with strict field validation does. */
 final class LoadTestSchema {
@@ -63,7 +65,10 @@ final class LoadTestSchema {
 
     private static Problem problem(String source, Located document, ValidationMessage message) {
         String location = message.getInstanceLocation().toString();
-        String path = location.replaceFirst("^\\$\\.?", "");
+        String around = location.replaceFirst("^\\$\\.?", "");
+        String path = Stream.of(around, message.getProperty())
+                .filter(part -> part != null && !part.isEmpty())
+                .collect(Collectors.joining("."));
         String text = message.getMessage().replaceFirst("^\\$[^:]*: ", "");
         return new Problem(source, Lines.of(document, path), path, text);
     }
@@ -76,6 +81,9 @@ final class LoadTestSchema {
                     && object.path("type").asText().equals("object")
                     && !open) {
                 object.put("additionalProperties", false);
+            }
+            if (object.has("x-kubernetes-int-or-string") && !object.has("anyOf")) {
+                object.putArray("type").add("integer").add("string");
             }
             // Keywords of Kubernetes, which JSON Schema does not know.
             object.remove(List.of(

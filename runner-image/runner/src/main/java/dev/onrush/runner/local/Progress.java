@@ -28,10 +28,13 @@ public final class Progress {
             out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             out.flush();
             width = line.length();
-        } else if (summary.state() != before || calls++ % PLAIN_EVERY == 0) {
-            out.println(line);
+        } else {
+            calls = summary.state() == before ? calls + 1 : 0;
+            before = summary.state();
+            if (calls % PLAIN_EVERY == 0) {
+                out.println(line);
+            }
         }
-        before = summary.state();
     }
 
     /** Ends the line on a terminal. */

@@ -291,6 +291,7 @@ public final class Master extends VerticleBase implements Course {
         ReportBuilder.Facts facts = new ReportBuilder.Facts(
                 options.runId(),
                 planHash,
+                pacer.load().orElse(null),
                 run.state(),
                 run.reason(),
                 run.message(),

@@ -1,14 +1,16 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.contract.plan.UserClass;
+import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Decides at each tick how many users each worker should run. Time comes in and changes go out; it reads no clock. */
@@ -19,7 +21,8 @@ final class Pacer {
     private final LostWorkers policy;
     private final int workers;
     private final SpawnLimit limit;
-    private OptionalInt changed = OptionalInt.empty();
+    private Optional<LoadShape.Ramp> pursued;
+    private boolean changed;
 
     /** @param workers as many as were asked for */
     Pacer(LoadShape shape, List<UserClass> classes, LostWorkers policy, int workers) {
@@ -28,13 +31,25 @@ final class Pacer {
         this.weights = classes.stream().mapToInt(UserClass::weight).toArray();
         this.policy = policy;
         this.workers = workers;
+        this.pursued =
+                Optional.of(shape).filter(LoadShape.Ramp.class::isInstance).map(LoadShape.Ramp.class::cast);
         this.limit = new SpawnLimit(shape instanceof LoadShape.Ramp ramp ? ramp.spawnRate() : Double.POSITIVE_INFINITY);
     }
 
     /** From now on this many users, all workers together, and this spawn rate on the way there. */
     void change(LoadShape.Ramp to) {
-        changed = OptionalInt.of(to.users());
+        changed = true;
         limit.rate(to.spawnRate());
+        pursued = Optional.of(to);
+    }
+
+    /** The users and the spawn rate that are pursued now; empty where the load has stages. */
+    Optional<Load> load() {
+        return pursued.map(ramp -> new Load(
+                ramp.users(),
+                BigDecimal.valueOf(ramp.spawnRate()).stripTrailingZeros().toPlainString(),
+                null,
+                null));
     }
 
     /**
@@ -46,7 +61,7 @@ final class Pacer {
      */
     Map<WorkerEntry, Map<String, Integer>> tick(List<WorkerEntry> running, Duration at) {
         Duration end = shape.length();
-        int users = changed.orElseGet(() -> shape.usersAt(at.compareTo(end) < 0 ? at : end));
+        int users = changed ? pursued.orElseThrow().users() : shape.usersAt(at.compareTo(end) < 0 ? at : end);
         if (policy == LostWorkers.Continue && running.size() < workers) {
             // The lost workers' shares stay lost.
             users = (int) ((long) users * running.size() / workers);

@@ -2,8 +2,11 @@ package dev.onrush.runner.plan;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.onrush.contract.plan.Check;
 import dev.onrush.contract.plan.Request;
@@ -15,7 +18,11 @@ import java.util.Map;
 
 /** Judges one response: a failed check is a failed request. The body is read as JSON once, and only if something asks for it. */
 public final class Checks {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Numbers keep the digits that they were sent with, whether they are compared or extracted. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final Response response;
     private JsonNode json;
@@ -66,7 +73,7 @@ public final class Checks {
                 yield found.isMissingNode() || found.isNull() ? "check: nothing at " + pointer : null;
             }
             case Check.JsonEquals(var pointer, var expected) ->
-                equal(at(pointer), expected) ? null : "check: " + pointer + " is not " + expected;
+                expected.equals(Checks::byValue, at(pointer)) ? null : "check: " + pointer + " is not " + expected;
         };
     }
 
@@ -88,9 +95,11 @@ public final class Checks {
         return json;
     }
 
-    private static boolean equal(JsonNode found, JsonNode expected) {
-        return found.isNumber() && expected.isNumber()
-                ? found.decimalValue().compareTo(expected.decimalValue()) == 0
-                : found.equals(expected);
+    /** 0 when equal: 1, 1.0 and 1e0 are, at any depth. */
+    private static int byValue(JsonNode a, JsonNode b) {
+        if (a.isNumber() && b.isNumber()) {
+            return a.decimalValue().compareTo(b.decimalValue());
+        }
+        return a.equals(b) ? 0 : 1;
     }
 }

@@ -29,11 +29,11 @@ public final class Renderer {
                     case Request.Body.None() -> null;
                     case Request.Body.Text(var text) -> Buffer.buffer(text.render(values));
                     case Request.Body.Json(var json) -> {
-                        headers.put(CONTENT_TYPE, "application/json");
+                        put(headers, CONTENT_TYPE, "application/json");
                         yield Buffer.buffer(json.render(new EscapedValues(values, EscapedValues::json)));
                     }
                     case Request.Body.Form(var fields) -> {
-                        headers.put(CONTENT_TYPE, "application/x-www-form-urlencoded");
+                        put(headers, CONTENT_TYPE, "application/x-www-form-urlencoded");
                         yield Buffer.buffer(form(fields, values));
                     }
                 };
@@ -42,13 +42,17 @@ public final class Renderer {
         return new RenderedRequest(request.method(), url, headers, body, request.timeout());
     }
 
-    /** Header names do not differ by case, so a request's own replaces the plan's in whatever spelling. */
     private static void putAll(Map<String, String> headers, Map<String, Template> templates, Template.Values values)
             throws UndefinedVariableException {
         for (Map.Entry<String, Template> header : templates.entrySet()) {
-            headers.keySet().removeIf(name -> name.equalsIgnoreCase(header.getKey()));
-            headers.put(header.getKey(), header.getValue().render(new EscapedValues(values, EscapedValues::header)));
+            put(headers, header.getKey(), header.getValue().render(new EscapedValues(values, EscapedValues::header)));
         }
+    }
+
+    /** Header names do not differ by case, so a request's own replaces the plan's in whatever spelling. */
+    private static void put(Map<String, String> headers, String name, String value) {
+        headers.keySet().removeIf(name::equalsIgnoreCase);
+        headers.put(name, value);
     }
 
     private static String form(Map<String, Template> fields, Template.Values values) throws UndefinedVariableException {

@@ -8,6 +8,7 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.RunSummary.Distrust;
 import dev.onrush.contract.report.WorkerCounts;
+import dev.onrush.contract.run.Load;
 import dev.onrush.contract.threshold.Threshold;
 import dev.onrush.runner.plan.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
@@ -45,6 +46,7 @@ public final class ReportBuilder {
     public record Facts(
             String runId,
             String planHash,
+            Load load,
             RunState state,
             String reason,
             String message,
@@ -87,6 +89,7 @@ public final class ReportBuilder {
                 text(facts.startTime()),
                 text(facts.completionTime()),
                 facts.planHash(),
+                facts.load(),
                 facts.workers(),
                 facts.untrusted(),
                 began ? new ThresholdEvaluator(names, statistics, facts.ranNanos()).evaluate(thresholds) : null,

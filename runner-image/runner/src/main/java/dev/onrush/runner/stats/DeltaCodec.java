@@ -88,20 +88,28 @@ public final class DeltaCodec {
         Samples samples = new Samples();
         long requests = in.readLong();
         long failures = in.readLong();
-        samples.add(requests, failures, in.readLong(), in.readLong(), in.readLong());
+        long sum = in.readLong();
+        long min = in.readLong();
+        long max = in.readLong();
+        check(failures >= 0 && failures <= requests, "at most " + requests + " failures", failures);
+        check(sum >= 0 && min >= 1 && min <= max, "times that agree", min);
+        samples.add(requests, failures, sum, min, max);
         int length = in.readInt();
         check(length > 0 && length <= in.available(), "a histogram's length", length);
         Histogram histogram = histogram(ByteBuffer.wrap(in.readNBytes(length)));
-        check(
-                histogram.getTotalCount() == requests && failures >= 0 && failures <= requests,
-                "counts that agree",
-                requests);
+        check(histogram.getTotalCount() == requests, "as many times as requests", histogram.getTotalCount());
         samples.histogram().add(histogram);
         int errors = in.readInt();
         check(errors >= 0 && errors <= MAX_ERRORS, "at most " + MAX_ERRORS + " kinds of failure", errors);
+        long counted = 0;
         for (int i = 0; i < errors; i++) {
-            samples.count(in.readUTF(), in.readLong());
+            String error = in.readUTF();
+            long times = in.readLong();
+            check(times >= 1 && times <= failures - counted, "as many failures by kind as in all", times);
+            counted += times;
+            samples.count(error, times);
         }
+        check(counted == failures, "as many failures by kind as in all", counted);
         return samples;
     }
 

@@ -28,7 +28,8 @@ final class RateWindow {
     }
 
     double perSecond(long nowNanos) {
-        while (!slots.isEmpty() && nowNanos - slots.peekFirst()[0] > WINDOW_NANOS) {
+        // A count is of the time before it, so one that is as old as the window lies outside.
+        while (!slots.isEmpty() && nowNanos - slots.peekFirst()[0] >= WINDOW_NANOS) {
             sum -= slots.removeFirst()[1];
         }
         if (sum == 0) {

@@ -18,6 +18,7 @@ public final class Samples {
     /** Kinds of failure that are told apart under one name. */
     private static final int MAX_ERRORS = 50;
 
+    private static final int MAX_ERROR_LENGTH = 300;
     private static final String OTHER = "other failures";
 
     private final Histogram histogram = new Histogram(1, HIGHEST, DIGITS);
@@ -63,8 +64,18 @@ public final class Samples {
     }
 
     void count(String error, long times) {
-        String kind = errors.containsKey(error) || errors.size() < MAX_ERRORS ? error : OTHER;
+        String text = shortened(error);
+        String kind = errors.containsKey(text) || errors.size() < MAX_ERRORS ? text : OTHER;
         errors.merge(kind, times, Long::sum);
+    }
+
+    /** A failed check repeats what the plan expected, which may be as long as a page. */
+    private static String shortened(String error) {
+        if (error.length() <= MAX_ERROR_LENGTH) {
+            return error;
+        }
+        int end = MAX_ERROR_LENGTH - 1;
+        return error.substring(0, Character.isHighSurrogate(error.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     public void clear() {

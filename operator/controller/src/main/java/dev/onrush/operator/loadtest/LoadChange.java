@@ -1,0 +1,31 @@
+package dev.onrush.operator.loadtest;
+
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.report.RunState;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.Load;
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.RunSpecReader;
+import java.time.Duration;
+
+/** Whether the spec wants another number of users than the master pursues. Compared with what the master says, so that nothing is missed. */
+final class LoadChange {
+    private LoadChange() {}
+
+    static boolean isDue(Load wanted, RunSummary summary) {
+        boolean open = summary.state() == RunState.Starting || summary.state() == RunState.Running;
+        if (!open || wanted == null || wanted.users() == null || summary.load() == null) {
+            return false;
+        }
+        try {
+            return !ramp(wanted).equals(ramp(summary.load()));
+        } catch (InvalidInputException e) {
+            // The schema lets only a spawn rate through that is none; the test goes on as it was.
+            return false;
+        }
+    }
+
+    private static LoadShape.Ramp ramp(Load load) throws InvalidInputException {
+        return RunSpecReader.readChange(load, new LoadShape.Ramp(1, 1, Duration.ZERO));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.onrush.runner;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which package may use which. */
+class ArchitectureTest {
+    private static final String RUNNER = "dev.onrush.runner.";
+    private static final String CONTRACT = "dev.onrush.contract..";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.onrush");
+
+    /** Each package of the runner with the others that it may use. */
+    private static final Map<String, List<String>> EDGES = Map.ofEntries(
+            Map.entry("bus", List.of()),
+            Map.entry("http", List.of()),
+            Map.entry("sample", List.of()),
+            Map.entry("stats", List.of("bus")),
+            Map.entry("plan", List.of("http")),
+            Map.entry("load", List.of("http", "plan", "stats")),
+            Map.entry("report", List.of("plan", "stats")),
+            Map.entry("worker", List.of("bus", "load")),
+            Map.entry("master", List.of("bus", "plan", "report", "stats")),
+            Map.entry("web", List.of("bus", "master", "report")),
+            Map.entry("local", List.of("bus", "master", "report", "sample")),
+            Map.entry("cli", List.of("bus", "local", "master", "report", "sample", "web", "worker")));
+
+    private static String[] packages(Collection<String> names) {
+        return names.stream().map(name -> RUNNER + name + "..").toArray(String[]::new);
+    }
+
+    @Test
+    void everyPackageIsKnown() {
+        Set<String> found = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(RUNNER))
+                .map(name -> name.substring(RUNNER.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(EDGES.keySet()), found);
+        assertTrue(CLASSES.contain("dev.onrush.contract.plan.Plan"), "the contract is looked at, too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bus", "http", "sample", "stats", "plan", "load", "report", "worker", "master", "web", "local", "cli"
+            })
+    void aPackageUsesOnlyWhatItMay(String name) {
+        Set<String> others = new TreeSet<>(EDGES.keySet());
+        others.remove(name);
+        others.removeAll(EDGES.get(name));
+        noClasses()
+                .that()
+                .resideInAPackage(RUNNER + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(others))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.onrush.runner.(*)..", "dev.onrush.contract.(*).."})
+    void packagesHaveNoCycles(String packages) {
+        slices().matching(packages).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theContractUsesNeitherTheRunnerNorTheNetwork() {
+        noClasses()
+                .that()
+                .resideInAPackage(CONTRACT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.onrush.runner..", "io.vertx..", "io.netty..", "java.net.http..", "org.HdrHistogram..")
+                .check(CLASSES);
+    }
+
+    /** A library is used where it belongs, so that it can be replaced there. */
+    @ParameterizedTest
+    @CsvSource({
+        "org.HdrHistogram.., stats report",
+        "picocli.., cli",
+        "com.networknt.., local",
+        "io.netty.., http",
+        "io.vertx.ext.web.client.., http",
+        "io.vertx.core.net.., bus"
+    })
+    void aLibraryIsUsedOnlyWhereItBelongs(String library, String places) {
+        Set<String> others = new TreeSet<>(EDGES.keySet());
+        others.removeAll(Arrays.asList(places.split(" ")));
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages(others))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+}

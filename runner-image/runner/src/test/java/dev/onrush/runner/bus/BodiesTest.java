@@ -1,0 +1,82 @@
+package dev.onrush.runner.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BodiesTest {
+    static Stream<Record> messages() {
+        return Stream.of(
+                new Messages.Register("token", Messages.PROTOCOL, "w", "hash", "host", 42),
+                new Messages.Registered("run", 3, "http://shop", 1_000, 10_000, 500),
+                new Messages.Attach("token", "w"),
+                new Messages.Ready(),
+                new Messages.Start(300, Map.of("A", 1), 100),
+                new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100),
+                new Messages.Stop(10_000),
+                new Messages.Heartbeat(5, 1L << 40, Long.MAX_VALUE, 0.97, 12),
+                new Messages.Granted(7),
+                new Messages.Report(1, true, "AAEC"),
+                new Messages.Acknowledged(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aMessageIsReadAsItWasWritten(Record message) throws ProtocolException {
+        JsonObject body = Bodies.write(message);
+        assertEquals(message, Bodies.read(body, message.getClass()));
+        assertEquals(message, Bodies.read(body.copy(), message.getClass()));
+        assertEquals(message, Bodies.read(new JsonObject(Buffer.buffer(body.encode())), message.getClass()));
+    }
+
+    @Test
+    void nestedObjectsMayBeMapsOrObjects() throws ProtocolException {
+        Map<String, Object> users = Map.of("A", 1);
+        Messages.Spawn expected = new Messages.Spawn(Map.of("A", 1), 5);
+        for (Object nested : new Object[] {users, new JsonObject(users)}) {
+            JsonObject body = new JsonObject().put("users", nested).put("overMillis", 5);
+            assertEquals(expected, Bodies.read(body, Messages.Spawn.class));
+        }
+    }
+
+    @Test
+    void fieldsOfALaterVersionAreIgnored() throws ProtocolException {
+        JsonObject body =
+                Bodies.write(new Messages.Granted(7)).put("colour", "red").put("more", new JsonObject());
+        assertEquals(new Messages.Granted(7), Bodies.read(body, Messages.Granted.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}",
+                "{\"reserve\": null}",
+                "{\"reserve\": \"many\"}",
+                "{\"reserve\": {}}",
+                "{\"reserve\": [1]}",
+                "{\"reserve\": 99999999999999999999}"
+            })
+    void aNumberThatIsMissingOrNoNumberIsRefused(String json) {
+        ProtocolException refused =
+                assertThrows(ProtocolException.class, () -> Bodies.read(new JsonObject(json), Messages.Granted.class));
+        assertTrue(refused.getMessage().startsWith("expected Granted: "), refused::getMessage);
+    }
+
+    @Test
+    void aMissingBodyIsRefused() {
+        assertEquals(
+                "expected a body: Report",
+                assertThrows(ProtocolException.class, () -> Bodies.read(null, Messages.Report.class))
+                        .getMessage());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.onrush.runner.master;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onrush.contract.plan.UserClass;
+import dev.onrush.contract.plan.WaitTime;
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.runner.bus.Messages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final List<UserClass> CLASSES = List.of(userClass("A", 3), userClass("B", 1));
+
+    private final List<WorkerEntry> workers = new ArrayList<>(IntStream.range(0, 4)
+            .mapToObj(i -> new WorkerEntry(
+                    new Messages.Register("", Messages.PROTOCOL, "w" + i, "", "host", i), i, CLASSES.size(), 0))
+            .toList());
+
+    private static UserClass userClass(String name, int weight) {
+        return new UserClass(name, weight, WaitTime.constant(Duration.ZERO), List.of(), List.of());
+    }
+
+    private static Pacer pacer(LostWorkers policy) {
+        return new Pacer(new LoadShape.Ramp(80, 40, Duration.ofSeconds(10)), CLASSES, policy, 4);
+    }
+
+    private int users() {
+        return workers.stream().mapToInt(w -> w.assigned()[0] + w.assigned()[1]).sum();
+    }
+
+    @Test
+    void usersAreTheShapesAtEachTick() {
+        Pacer pacer = pacer(LostWorkers.Redistribute);
+        pacer.tick(workers, Duration.ZERO);
+        assertEquals(1, users());
+        pacer.tick(workers, SECOND);
+        assertEquals(41, users());
+        Map<WorkerEntry, Map<String, Integer>> changes = pacer.tick(workers, Duration.ofSeconds(5));
+        assertEquals(80, users());
+        assertEquals(List.copyOf(workers), List.copyOf(changes.keySet()));
+        changes.values().forEach(users -> assertEquals(Map.of("A", 15, "B", 5), users));
+    }
+
+    @Test
+    void whatDoesNotChangeIsNotSaid() {
+        Pacer pacer = pacer(LostWorkers.Redistribute);
+        pacer.tick(workers, Duration.ofSeconds(5));
+        assertEquals(Map.of(), pacer.tick(workers, Duration.ofSeconds(6)));
+        assertEquals(Map.of(), pacer.tick(workers, Duration.ofHours(1)), "beyond the end");
+    }
+
+    @Test
+    void theUsersOfALostWorkerAreRedistributed() {
+        Pacer pacer = pacer(LostWorkers.Redistribute);
+        pacer.tick(workers, Duration.ofSeconds(5));
+        workers.removeFirst();
+        pacer.tick(workers, Duration.ofSeconds(5));
+        assertEquals(80, users());
+    }
+
+    @Test
+    void orTheRunGoesOnWithoutThem() {
+        Pacer pacer = pacer(LostWorkers.Continue);
+        pacer.tick(workers, Duration.ofSeconds(5));
+        workers.removeFirst();
+        assertEquals(Map.of(), pacer.tick(workers, Duration.ofSeconds(5)), "the others keep what they have");
+        assertEquals(60, users());
+    }
+
+    @Test
+    void withoutWorkersThereIsNothingToSay() {
+        assertTrue(pacer(LostWorkers.Continue).tick(List.of(), SECOND).isEmpty());
+        assertTrue(pacer(LostWorkers.Redistribute).tick(List.of(), SECOND).isEmpty());
+    }
+}
