@@ -40,8 +40,7 @@ public final class OperatorMain {
                 () -> !started.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
                 started::get);
         operator.installShutdownHook(SHUTDOWN);
-        // With leader election the probes must answer while another instance leads.
-        started.set(config.leaderElectionNamespace().isPresent());
+        // Does not wait to become the leader: an instance in reserve is ready too.
         operator.start();
         started.set(true);
         log.info(

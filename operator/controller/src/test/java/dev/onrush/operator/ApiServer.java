@@ -5,6 +5,8 @@ import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -96,6 +98,31 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
 
         KubernetesClient admin() {
             return admin;
+        }
+
+        /** What leader election needs in the operator's own namespace, and only there. */
+        void grantLeases(String namespace) {
+            admin.resource(new RoleBuilder()
+                            .withNewMetadata()
+                            .withName("leases")
+                            .withNamespace(namespace)
+                            .endMetadata()
+                            .addNewRule()
+                            .withApiGroups("coordination.k8s.io")
+                            .withResources("leases")
+                            .withVerbs("get", "create", "update", "patch")
+                            .endRule()
+                            .build())
+                    .create();
+            admin.resource(new RoleBindingBuilder()
+                            .withNewMetadata()
+                            .withName("leases")
+                            .withNamespace(namespace)
+                            .endMetadata()
+                            .withNewRoleRef("rbac.authorization.k8s.io", "Role", "leases")
+                            .addNewSubject("rbac.authorization.k8s.io", "User", OPERATOR, null)
+                            .build())
+                    .create();
         }
 
         /** A kubeconfig with the operator's rights. */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -52,6 +53,35 @@ final class FakeKubelet implements AutoCloseable {
     void endMaster(int exitCode, String message) {
         client.pods().inNamespace(namespace).withLabel("onrush.dev/role", "master").list().getItems().stream()
                 .forEach(pod -> end(pod, exitCode, message));
+    }
+
+    /** The Job controller gives a Job up, and its pods are gone. */
+    void failJob(String name) {
+        Job job =
+                client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
+        String now = "2026-01-01T10:00:00Z";
+        job.setStatus(new JobStatusBuilder()
+                .withStartTime(now)
+                .withFailed(1)
+                .addNewCondition()
+                .withType("FailureTarget")
+                .withStatus("True")
+                .withReason("BackoffLimitExceeded")
+                .withLastTransitionTime(now)
+                .endCondition()
+                .addNewCondition()
+                .withType("Failed")
+                .withStatus("True")
+                .withReason("BackoffLimitExceeded")
+                .withLastTransitionTime(now)
+                .endCondition()
+                .build());
+        client.resource(job).updateStatus();
+        client.pods()
+                .inNamespace(namespace)
+                .withLabel("job", job.getMetadata().getUid())
+                .withGracePeriod(0)
+                .delete();
     }
 
     private void act() {

@@ -36,6 +36,29 @@ class FaultTest {
     }
 
     @Test
+    void aMastersPodThatVanishesIsAnErrorToo(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = running(server)) {
+            scenario.kubelet.failJob("shop-master");
+            scenario.await(Phase.Error);
+            assertEquals("MasterLost", scenario.condition(Types.COMPLETE).reason());
+        }
+    }
+
+    @Test
+    void workersThatAllEndBeforeTheStartEndTheTestAtOnce(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.plan(Scenario.PLAN);
+            scenario.apply();
+            scenario.await(
+                    status -> status.phase() == Phase.Starting && scenario.master.calls("/api/v1/summary") > 0,
+                    "a master that waits");
+            scenario.kubelet.failJob("shop-worker");
+            scenario.await(Phase.Error);
+            assertEquals("WorkersFailed", scenario.condition(Types.COMPLETE).reason());
+        }
+    }
+
+    @Test
     void aDeletedJobIsNeverCreatedAgain(ApiServer.Server server) throws IOException {
         for (String role : new String[] {"master", "worker"}) {
             String other = role.equals("master") ? "worker" : "master";

@@ -64,6 +64,36 @@ class ProcessTest {
         }
     }
 
+    @Test
+    @ExtendWith(ApiServer.class)
+    void withLeaderElectionItNeedsNothingButALease(ApiServer.Server server, @TempDir Path directory) throws Exception {
+        Path kubeConfig = Files.writeString(directory.resolve("kubeconfig"), server.operatorKubeConfig());
+        try (Scenario scenario = new Scenario(server)) {
+            server.grantLeases(scenario.namespace);
+            scenario.apply();
+            Process process = start(
+                    directory,
+                    Map.of(
+                            "ONRUSH_RUNNER_IMAGE",
+                            "runner:test",
+                            "ONRUSH_WATCH_NAMESPACES",
+                            scenario.namespace,
+                            "ONRUSH_HEALTH_PORT",
+                            String.valueOf(freePort()),
+                            "ONRUSH_LEADER_ELECTION",
+                            "true",
+                            "ONRUSH_NAMESPACE",
+                            scenario.namespace,
+                            "KUBECONFIG",
+                            kubeConfig.toString()));
+            try {
+                scenario.await(Phase.Pending);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
     private static Process start(Path directory, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -2,6 +2,7 @@ package dev.onrush.operator;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +16,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +64,20 @@ class SchemaTest {
         assertEquals("50", stored.getSpec().load().spawnRate());
         assertEquals("5m", stored.getSpec().startDeadline());
         assertEquals("b", stored.getSpec().workers().env().get(0).getValue());
+    }
+
+    @Test
+    void theExamplesAreAccepted(ApiServer.Server server) throws IOException {
+        List<String> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(CrdFile.root().resolve("deploy/examples"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                Arrays.stream(Files.readString(file).split("(?m)^---.*$"))
+                        .filter(document -> document.contains("\nkind: LoadTest\n"))
+                        .forEach(tests::add);
+            }
+        }
+        assertFalse(tests.isEmpty());
+        tests.forEach(test -> create(server.admin(), test));
     }
 
     @Test

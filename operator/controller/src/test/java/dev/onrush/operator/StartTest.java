@@ -146,6 +146,22 @@ class StartTest {
     }
 
     @Test
+    void whatTheApiServerRefusesIsToldInItsWords(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.plan(Scenario.PLAN);
+            scenario.apply("""
+                    plan: {configMap: {name: shop-plan}}
+                    target: http://shop
+                    load: {users: 1, runTime: 1m}
+                    """, "workers: {tolerations: [{operator: Sometimes}]}");
+            scenario.await(Phase.Error);
+            Condition complete = scenario.condition(Types.COMPLETE);
+            assertEquals("Rejected", complete.reason());
+            assertTrue(complete.message().contains("tolerations[0].operator"), complete::message);
+        }
+    }
+
+    @Test
     void aNameThatIsTakenIsAnErrorAndStaysUntouched(ApiServer.Server server) throws IOException {
         try (Scenario scenario = new Scenario(server).start()) {
             var service = scenario.client

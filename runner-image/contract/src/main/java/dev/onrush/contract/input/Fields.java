@@ -48,6 +48,11 @@ public final class Fields {
         return mapping.line();
     }
 
+    /** The line of a field, or of the nearest thing around it that was written; the path is below this mapping. */
+    public int lineOf(String field) {
+        return Lines.of(mapping, field);
+    }
+
     public Problems problems() {
         return problems;
     }
@@ -108,6 +113,12 @@ public final class Fields {
         each(name, maxEntries, (key, value) -> text(pathOf(name) + "." + key, value, maxLength)
                 .ifPresent(text -> texts.put(key, text)));
         return texts;
+    }
+
+    /** True for a list that was written without any item. */
+    public boolean isEmptyList(String name) {
+        return mapping.fields().get(name) instanceof Located.Sequence sequence
+                && sequence.items().isEmpty();
     }
 
     /** Visits each entry of a mapping. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads YAML into {@link Located} values. Size and depth are bounded; anchors, which can multiply a document, are refused. */
 public final class YamlDocuments {
@@ -20,7 +22,10 @@ public final class YamlDocuments {
     public static final int MAX_LENGTH = 1 << 20;
 
     private static final int MAX_DEPTH = 64;
+    private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(nan|inf)", Pattern.CASE_INSENSITIVE);
+    private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxDocumentLength(MAX_LENGTH)
@@ -57,7 +62,7 @@ public final class YamlDocuments {
             return found;
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(
-                    new Problem(source, line(e.getLocation()), "", "not YAML: " + firstLine(e.getOriginalMessage())));
+                    new Problem(source, brokenLine(e), "", "not YAML: " + firstLine(e.getOriginalMessage())));
         } catch (IOException | StackOverflowError e) {
             throw new InvalidInputException(new Problem(source, 0, "", "not YAML: " + e));
         }
@@ -107,15 +112,25 @@ public final class YamlDocuments {
     }
 
     private JsonNode scalar(JsonToken token) throws IOException {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (token) {
-            case VALUE_TRUE -> nodes.booleanNode(true);
-            case VALUE_FALSE -> nodes.booleanNode(false);
-            case VALUE_NULL -> nodes.nullNode();
-            case VALUE_NUMBER_INT -> nodes.numberNode(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
-            default -> nodes.textNode(parser.getText());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
+            // JSON has neither .nan nor .inf.
+            case VALUE_NUMBER_FLOAT ->
+                NOT_FINITE.matcher(parser.getText()).matches()
+                        ? NODES.textNode(parser.getText())
+                        : NODES.numberNode(parser.getDecimalValue());
+            default -> NODES.textNode(parser.getText());
         };
+    }
+
+    /** Where YAML breaks, rather than how far it was read before. */
+    private static int brokenLine(JsonProcessingException e) {
+        return e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+                ? marked.getProblemMark().getLine() + 1
+                : line(e.getLocation());
     }
 
     private static int line(JsonLocation location) {

@@ -42,16 +42,23 @@ public final class PlanReader {
                         "a list of user classes",
                         name -> Optional.of(fields.list(name, MAX_CLASSES, this::userClass)))
                 .orElse(List.of());
-        if (fields.has("users") && users.isEmpty() && problems.isEmpty()) {
-            problems.add(fields.line(), "users", "expected at least one user class");
+        if (fields.isEmptyList("users")) {
+            problems.add(fields.lineOf("users"), "users", "expected at least one user class");
         }
         fields.noOthers();
-        Set<String> names = new HashSet<>();
-        users.stream()
-                .filter(user -> !names.add(user.name()))
-                .forEach(user -> problems.add(
-                        fields.line(), "users", "expected different names, found \"" + user.name() + "\" twice"));
+        differentNames(fields, users);
         return new Plan(headers, timeout, users);
+    }
+
+    private void differentNames(Fields fields, List<UserClass> users) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < users.size(); i++) {
+            String name = users.get(i).name();
+            String field = "users[" + i + "].name";
+            if (!name.isEmpty() && !names.add(name)) {
+                problems.add(fields.lineOf(field), field, "expected different names, found \"" + name + "\" twice");
+            }
+        }
     }
 
     private Optional<UserClass> userClass(String path, Located item) {
@@ -67,8 +74,8 @@ public final class PlanReader {
                         "a list of tasks",
                         f -> Optional.of(fields.list(f, MAX_TASKS, (at, task) -> task(at, task, steps))))
                 .orElse(List.of());
-        if (fields.has("tasks") && tasks.isEmpty() && problems.isEmpty()) {
-            problems.add(fields.line(), fields.pathOf("tasks"), "expected at least one task");
+        if (fields.isEmptyList("tasks")) {
+            problems.add(fields.lineOf("tasks"), fields.pathOf("tasks"), "expected at least one task");
         }
         fields.noOthers();
         steps.reportUndefinedVariables(problems);
@@ -86,8 +93,8 @@ public final class PlanReader {
                         f -> Optional.of(
                                 fields.list(f, StepReader.MAX_STEPS, (at, step) -> steps.read(at, step, problems))))
                 .orElse(List.of());
-        if (fields.has("steps") && list.isEmpty() && problems.isEmpty()) {
-            problems.add(fields.line(), fields.pathOf("steps"), "expected at least one step");
+        if (fields.isEmptyList("steps")) {
+            problems.add(fields.lineOf("steps"), fields.pathOf("steps"), "expected at least one step");
         }
         fields.noOthers();
         return Optional.of(new Task(name, weight, list));

@@ -119,7 +119,8 @@ final class StepReader {
             fields.problems().add(fields.line(), fields.path(), "expected at most one of json, body and form");
         }
         if (!given.isEmpty() && (method == Request.Method.GET || method == Request.Method.HEAD)) {
-            fields.problems().add(fields.line(), fields.pathOf(given.get(0)), "expected no body with " + method);
+            fields.problems()
+                    .add(fields.lineOf(given.get(0)), fields.pathOf(given.get(0)), "expected no body with " + method);
         }
         Optional<Request.Body> json = fields.get("json")
                 .flatMap(value ->
@@ -139,7 +140,8 @@ final class StepReader {
     }
 
     private void use(Fields fields, String field, Template template) {
-        template.variables().forEach(variable -> uses.add(new Use(fields.line(), fields.pathOf(field), variable)));
+        template.variables()
+                .forEach(variable -> uses.add(new Use(fields.lineOf(field), fields.pathOf(field), variable)));
     }
 
     static Map<String, Template> templates(Fields fields, String name) {
@@ -147,7 +149,10 @@ final class StepReader {
         fields.texts(name, MAX_HEADERS, MAX_VALUE).forEach((key, text) -> {
             if (text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0) && name.equals("headers")) {
                 fields.problems()
-                        .add(fields.line(), fields.pathOf(name) + "." + key, "expected a header's value on one line");
+                        .add(
+                                fields.lineOf(name + "." + key),
+                                fields.pathOf(name) + "." + key,
+                                "expected a header's value on one line");
             }
             parse(fields, name + "." + key, text).ifPresent(template -> templates.put(key, template));
         });
@@ -158,7 +163,7 @@ final class StepReader {
         try {
             return Optional.of(Template.parse(text));
         } catch (IllegalArgumentException e) {
-            fields.problems().add(fields.line(), fields.pathOf(field), e.getMessage());
+            fields.problems().add(fields.lineOf(field), fields.pathOf(field), e.getMessage());
             return Optional.empty();
         }
     }
@@ -169,7 +174,7 @@ final class StepReader {
         } catch (IllegalArgumentException e) {
             fields.problems()
                     .add(
-                            fields.line(),
+                            fields.lineOf(field),
                             fields.pathOf(field),
                             "expected a JSON pointer such as /items/0/id, found \"" + pointer + '"');
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,15 +68,25 @@ public final class Durations {
      * @param nanos nanoseconds, zero or more
      */
     public static String format(double nanos) {
-        double abs = Math.abs(nanos);
-        String unit = abs >= 1e9 ? "s" : abs >= 1e6 ? "ms" : abs >= 1e3 ? "us" : "ns";
-        BigDecimal scaled = BigDecimal.valueOf(nanos)
-                .divide(BigDecimal.valueOf(NANOS.get(unit)), MathContext.DECIMAL64)
-                .round(new MathContext(4, RoundingMode.HALF_UP));
-        if (scaled.signum() == 0) {
+        return inLargestUnit(BigDecimal.valueOf(nanos).round(new MathContext(4, RoundingMode.HALF_UP)));
+    }
+
+    /** Rounding comes before the choice of the unit: 999,999 ns are 1ms and not 1000us. */
+    private static String inLargestUnit(BigDecimal nanos) {
+        if (nanos.signum() == 0) {
             return "0s";
         }
-        return scaled.stripTrailingZeros().toPlainString() + unit;
+        for (String unit : List.of("s", "ms", "us")) {
+            BigDecimal scaled = nanos.divide(BigDecimal.valueOf(NANOS.get(unit)));
+            if (scaled.compareTo(BigDecimal.ONE) >= 0) {
+                return plain(scaled) + unit;
+            }
+        }
+        return plain(nanos) + "ns";
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     /** Writes a configured duration exactly, as Go does: {@code 1h30m0s} becomes {@code 1h30m}. */
@@ -86,14 +97,13 @@ public final class Durations {
         StringBuilder text = new StringBuilder();
         append(text, duration.toHours(), "h");
         append(text, duration.toMinutesPart(), "m");
-        BigDecimal seconds = BigDecimal.valueOf(duration.toSecondsPart())
-                .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
-                .stripTrailingZeros();
+        BigDecimal seconds =
+                BigDecimal.valueOf(duration.toSecondsPart()).add(BigDecimal.valueOf(duration.toNanosPart(), 9));
         if (text.isEmpty() && seconds.compareTo(BigDecimal.ONE) < 0) {
-            return format((double) duration.toNanos());
+            return inLargestUnit(BigDecimal.valueOf(duration.toNanos()));
         }
         if (seconds.signum() > 0) {
-            text.append(seconds.toPlainString()).append('s');
+            text.append(plain(seconds)).append('s');
         }
         return text.toString();
     }

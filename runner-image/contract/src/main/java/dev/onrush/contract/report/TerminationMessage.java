@@ -16,32 +16,38 @@ public final class TerminationMessage {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private static final int MAX_TEXT = 500;
+    /** The longest free text, in characters; tried in turn until the rest fits. Few texts need more than the first. */
+    private static final int[] TEXT_LENGTHS = {500, 200, 50};
 
     private TerminationMessage() {}
 
     public static byte[] encode(RunSummary summary) {
-        RunSummary whole = shortTexts(summary);
-        Results results = whole.results();
-        if (results != null) {
+        for (int length : TEXT_LENGTHS) {
+            RunSummary whole = shortTexts(summary, length);
             for (int most = Results.MAX_NAMES; most >= 0; most--) {
-                byte[] bytes =
-                        json(whole.with(whole.thresholds(), results.bounded(most, Math.min(most, Results.MAX_ERRORS))));
+                byte[] bytes = json(whole.with(whole.thresholds(), bounded(whole.results(), most)));
                 if (bytes.length <= MAX_BYTES) {
                     return bytes;
                 }
             }
-            results = results.bounded(0, 0);
         }
-        for (List<ThresholdResult> kept = failedFirst(whole.thresholds());
-                !kept.isEmpty();
-                kept = kept.subList(0, kept.size() - 1)) {
-            byte[] bytes = json(whole.with(kept, results));
-            if (bytes.length <= MAX_BYTES) {
-                return bytes;
-            }
+        return fewerThresholds(shortTexts(summary, TEXT_LENGTHS[TEXT_LENGTHS.length - 1]));
+    }
+
+    /** One threshold always fits beside the totals and short texts. */
+    private static byte[] fewerThresholds(RunSummary summary) {
+        Results totals = bounded(summary.results(), 0);
+        List<ThresholdResult> kept = failedFirst(summary.thresholds());
+        byte[] bytes = json(summary.with(kept, totals));
+        while (bytes.length > MAX_BYTES && !kept.isEmpty()) {
+            kept = kept.subList(0, kept.size() - 1);
+            bytes = json(summary.with(kept, totals));
         }
-        return json(whole.with(null, results));
+        return bytes;
+    }
+
+    private static Results bounded(Results results, int most) {
+        return results == null ? null : results.bounded(most, Math.min(most, Results.MAX_ERRORS));
     }
 
     /** Reads a termination message; empty when it is not one of ours, such as the last lines of a crash's log. */
@@ -64,18 +70,18 @@ public final class TerminationMessage {
                 .toList();
     }
 
-    private static RunSummary shortTexts(RunSummary s) {
+    private static RunSummary shortTexts(RunSummary s, int length) {
         List<RunSummary.Distrust> untrusted = s.untrusted() == null
                 ? null
                 : s.untrusted().stream()
                         .limit(3)
-                        .map(d -> new RunSummary.Distrust(d.reason(), cut(d.message(), MAX_TEXT / 2)))
+                        .map(d -> new RunSummary.Distrust(d.reason(), cut(d.message(), length / 2)))
                         .toList();
         return new RunSummary(
                 s.runId(),
                 s.state(),
                 s.reason(),
-                cut(s.message(), MAX_TEXT),
+                cut(s.message(), length),
                 s.startTime(),
                 s.completionTime(),
                 s.planHash(),

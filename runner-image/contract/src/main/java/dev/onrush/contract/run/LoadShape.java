@@ -29,7 +29,7 @@ public sealed interface LoadShape {
         @Override
         public int usersAt(Duration elapsed) {
             // The first user starts at once, the n-th at (n - 1) / rate.
-            double due = Math.floor(elapsed.toNanos() / 1e9 * spawnRate) + 1;
+            double due = Math.floor(elapsed.toNanos() * spawnRate / 1e9) + 1;
             return (int) Math.min(users, due);
         }
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Checks what defines a run, whatever let it in: an API server with the schema and its CEL rules, or a file that nobody checked.
@@ -20,6 +21,7 @@ import java.util.function.ToIntFunction;
  */
 public final class RunSpecReader {
     private static final Duration MAX_RUN = Duration.ofDays(30);
+    private static final Pattern RATE = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
     private final Problems problems;
     private final ToIntFunction<String> lines;
@@ -44,6 +46,24 @@ public final class RunSpecReader {
         RunDefinition definition = new RunSpecReader(problems, lines).definition(spec);
         problems.throwIfAny();
         return definition;
+    }
+
+    /**
+     * Checks a change of users and spawn rate while a test runs; its run time stays as it was.
+     *
+     * @param load with users; a spawn rate that is absent is as many users per second
+     */
+    public static LoadShape.Ramp readChange(Load load, LoadShape.Ramp running) throws InvalidInputException {
+        Problems problems = new Problems("load");
+        if (load == null || load.users() == null || load.stages() != null) {
+            problems.add(0, "load.users", "is required: expected a whole number of users, and no stages");
+            problems.throwIfAny();
+        }
+        RunSpecReader reader = new RunSpecReader(problems, field -> 0);
+        int users = reader.range("load.users", load.users(), 1, RunDefinition.MAX_USERS);
+        double rate = load.spawnRate() == null ? users : reader.rate(load.spawnRate());
+        problems.throwIfAny();
+        return new LoadShape.Ramp(users, rate, running.length());
     }
 
     private RunDefinition definition(RunSpec spec) {
@@ -124,6 +144,10 @@ public final class RunSpecReader {
         for (int i = 0; i < load.stages().size(); i++) {
             Stage stage = load.stages().get(i);
             String at = "spec.load.stages[" + i + "]";
+            if (stage == null) {
+                wrong(at, "expected users and a duration, found nothing");
+                continue;
+            }
             int users = range(at + ".users", stage.users(), 0, RunDefinition.MAX_USERS);
             steps.add(new LoadShape.Stages.Step(users, duration(at + ".duration", stage.duration(), MAX_RUN)));
         }
@@ -153,13 +177,9 @@ public final class RunSpecReader {
     }
 
     private double rate(String text) {
-        try {
-            double rate = Double.parseDouble(text);
-            if (rate > 0 && rate <= RunDefinition.MAX_USERS) {
-                return rate;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the one message for both.
+        double rate = RATE.matcher(text).matches() ? Double.parseDouble(text) : 0;
+        if (rate > 0 && rate <= RunDefinition.MAX_USERS) {
+            return rate;
         }
         wrong(
                 "spec.load.spawnRate",

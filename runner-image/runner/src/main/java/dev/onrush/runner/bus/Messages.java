@@ -34,8 +34,14 @@ public final class Messages {
     /** Both connections stand and the load engine is up; also after the worker came back. */
     public record Ready() {}
 
-    /** Begin; the run's clock starts that much after the message was sent. */
-    public record Start(long inMillis) {}
+    /**
+     * Begin: the run's clock starts that much after the message was sent, and the first users with it. A worker takes off half of a
+     * round trip, so that all begin together without their clocks having to agree.
+     *
+     * @param users as in {@link Spawn}
+     * @param overMillis as in {@link Spawn}
+     */
+    public record Start(long inMillis, Map<String, Integer> users, long overMillis) {}
 
     /**
      * The users that the worker should run.

@@ -1,21 +1,23 @@
 package dev.onrush.runner.master;
 
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.RunSummary.Reasons;
+import dev.onrush.contract.run.Load;
+import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.contract.run.RunSpecReader;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
-import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.master.WorkerEntry.State;
 import dev.onrush.runner.plan.RequestNames;
 import dev.onrush.runner.report.Report;
 import dev.onrush.runner.report.ReportBuilder;
-import dev.onrush.runner.stats.Delta;
-import dev.onrush.runner.stats.DeltaCodec;
 import dev.onrush.runner.stats.RunStatistics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,15 +25,15 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run, from waiting for its workers to its final summary. */
-public final class Master extends VerticleBase implements WorkerMessages {
+public final class Master extends VerticleBase implements Course {
     private static final Logger LOG = LoggerFactory.getLogger(Master.class);
 
     private final MasterOptions options;
@@ -62,7 +64,8 @@ public final class Master extends VerticleBase implements WorkerMessages {
     @Override
     public Future<?> start() {
         bus = new BusServer(vertx, options.token());
-        MasterEndpoint.bind(vertx.eventBus(), this);
+        Conversation conversation = new Conversation(options, names, statistics, workers, run, this);
+        MasterEndpoint.bind(vertx.eventBus(), conversation);
         vertx.setTimer(Math.max(1, definition.startDeadline().toMillis()), _ -> startDeadline());
         vertx.setPeriodic(timing.heartbeat().toMillis(), _ -> watch());
         return bus.listen(options.bindHost(), options.bindPort()).onSuccess(bound -> port = bound);
@@ -86,6 +89,32 @@ public final class Master extends VerticleBase implements WorkerMessages {
     /** Everything that is known now. */
     public Future<Report> report() {
         return onContext(() -> snapshot().report());
+    }
+
+    /**
+     * Another number of users while the test runs, reached at the spawn rate.
+     *
+     * @return fails with {@link InvalidInputException} when that is not possible
+     */
+    public Future<Void> changeLoad(Load load) {
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(_ -> {
+            try {
+                if (!(definition.shape() instanceof LoadShape.Ramp ramp)
+                        || run.state().ordinal() > RunState.Running.ordinal()) {
+                    throw new InvalidInputException(new Problem(
+                            "load",
+                            0,
+                            "load",
+                            "can change only while the test runs, and where it is a number of users"));
+                }
+                pacer.change(RunSpecReader.readChange(load, ramp));
+                promise.complete();
+            } catch (InvalidInputException e) {
+                promise.fail(e);
+            }
+        });
+        return promise.future();
     }
 
     private <T> Future<T> onContext(Supplier<T> read) {
@@ -124,122 +153,21 @@ public final class Master extends VerticleBase implements WorkerMessages {
     }
 
     @Override
-    public Messages.Registered register(Messages.Register register) throws ProtocolException {
-        if (!Messages.PROTOCOL.equals(register.protocol())) {
-            throw new ProtocolException("expected protocol " + Messages.PROTOCOL + ", found " + register.protocol());
-        }
-        if (!planHash.equals(register.planHash())) {
-            throw new ProtocolException("expected the plan with hash " + planHash + ", found " + register.planHash());
-        }
-        if (run.state().isFinal()) {
-            throw new ProtocolException("the run is over");
-        }
-        WorkerEntry worker = workers.find(register.worker()).orElse(null);
-        if (worker == null) {
-            worker = workers.add(register, System.nanoTime())
-                    .orElseThrow(() ->
-                            new ProtocolException("the run already has its " + definition.workers() + " workers"));
-            LOG.info("{} registered", worker.name());
-        } else if (worker.state() == State.LOST) {
-            throw new ProtocolException("this worker was silent for too long and counts as lost");
-        }
-        worker.connected(true);
-        worker.seen(System.nanoTime());
-        return new Messages.Registered(
-                options.runId(),
-                worker.index(),
-                definition.target().toString(),
-                timing.heartbeat().toMillis(),
-                timing.lease().toMillis(),
-                timing.report().toMillis());
-    }
-
-    @Override
-    public void ready(String id) throws ProtocolException {
-        WorkerEntry worker = known(id);
-        switch (run.state()) {
-            case Starting -> {
-                if (worker.state() != State.PREPARING) {
-                    // It only came back; whether it counts was decided before.
-                    return;
-                }
-                worker.state(State.READY);
-                List<WorkerEntry> ready = workers.in(State.READY);
-                if (ready.size() == definition.workers()) {
-                    begin(ready);
-                }
-            }
-            case Running -> {
-                if (worker.state() == State.PREPARING) {
-                    worker.state(State.RUNNING);
-                    LOG.info("{} joins the run", worker.name());
-                }
-                // Its connection broke and it may have missed a change.
-                spawn(worker, timing.tick());
-            }
-            case Stopping -> tellToStop(worker);
-            case Finished, Error -> bus.send(id, Addresses.QUIT, new Messages.Quit());
-        }
-    }
-
-    @Override
-    public Messages.Granted heartbeat(String id, Messages.Heartbeat heartbeat) throws ProtocolException {
-        WorkerEntry worker = known(id);
-        worker.heartbeat(heartbeat, System.nanoTime());
-        run.users(workers.users());
-        return new Messages.Granted(worker.granted());
-    }
-
-    @Override
-    public Messages.Acknowledged report(String id, Messages.Report report) throws ProtocolException {
-        WorkerEntry worker = known(id);
-        worker.seen(System.nanoTime());
-        if (report.sequence() == worker.sequence() + 1) {
-            Delta delta = DeltaCodec.decode(decoded(report.data()), names.size());
-            statistics.add(delta, System.nanoTime());
-            worker.reported(report.sequence(), delta.requests() + delta.aborted());
-            if (report.last()) {
-                done(worker);
-            }
-        } else if (report.sequence() > worker.sequence()) {
-            throw new ProtocolException("expected report " + (worker.sequence() + 1) + ", found " + report.sequence());
-        }
-        return new Messages.Acknowledged(worker.sequence());
-    }
-
-    @Override
-    public void disconnected(String id) {
-        workers.find(id).filter(WorkerEntry::isLive).ifPresent(worker -> {
-            worker.connected(false);
-            LOG.warn("{} lost its connection", worker.name());
-        });
-    }
-
-    private WorkerEntry known(String id) throws ProtocolException {
-        return workers.find(id)
-                .filter(worker -> worker.state() != State.LOST)
-                .orElseThrow(() -> new ProtocolException("worker " + id + " has no part in this run"));
-    }
-
-    private static byte[] decoded(String base64) throws ProtocolException {
-        try {
-            return Base64.getDecoder().decode(String.valueOf(base64));
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolException("expected data in base64: " + e.getMessage());
-        }
-    }
-
-    private void begin(List<WorkerEntry> ready) {
+    public void begin(List<WorkerEntry> ready) {
         long delay = timing.startDelay().toMillis();
+        pacer.tick(ready, timing.tick());
         ready.forEach(worker -> {
             worker.state(State.RUNNING);
-            bus.send(worker.id(), Addresses.START, new Messages.Start(delay));
+            Map<String, Integer> users = pacer.byName(worker.assigned());
+            bus.send(
+                    worker.id(),
+                    Addresses.START,
+                    new Messages.Start(delay, users, timing.tick().toMillis()));
         });
         vertx.setTimer(delay, _ -> {
             if (run.state() == RunState.Starting) {
                 run.started(System.nanoTime(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
                 LOG.info("{} workers are ready: the run begins", ready.size());
-                tick();
                 vertx.setPeriodic(timing.tick().toMillis(), _ -> tick());
             }
         });
@@ -255,11 +183,17 @@ public final class Master extends VerticleBase implements WorkerMessages {
             return;
         }
         pacer.tick(workers.in(State.RUNNING), elapsed.plus(timing.tick()))
-                .forEach((worker, users) -> spawn(worker, timing.tick()));
+                .keySet()
+                .forEach(this::spawn);
     }
 
-    private void spawn(WorkerEntry worker, Duration over) {
-        bus.send(worker.id(), Addresses.SPAWN, new Messages.Spawn(pacer.byName(worker.assigned()), over.toMillis()));
+    @Override
+    public void spawn(WorkerEntry worker) {
+        Map<String, Integer> users = pacer.byName(worker.assigned());
+        bus.send(
+                worker.id(),
+                Addresses.SPAWN,
+                new Messages.Spawn(users, timing.tick().toMillis()));
     }
 
     private void stop(String reason, String message) {
@@ -274,14 +208,21 @@ public final class Master extends VerticleBase implements WorkerMessages {
         endIfAllIsIn();
     }
 
-    private void tellToStop(WorkerEntry worker) {
+    @Override
+    public void tellToStop(WorkerEntry worker) {
         bus.send(
                 worker.id(),
                 Addresses.STOP,
                 new Messages.Stop(definition.stopTimeout().toMillis()));
     }
 
-    private void done(WorkerEntry worker) {
+    @Override
+    public void dismiss(WorkerEntry worker) {
+        bus.send(worker.id(), Addresses.QUIT, new Messages.Quit());
+    }
+
+    @Override
+    public void done(WorkerEntry worker) {
         worker.state(State.DONE);
         if (run.state() == RunState.Running) {
             LOG.warn("{} left the run in good order", worker.name());
@@ -341,7 +282,7 @@ public final class Master extends VerticleBase implements WorkerMessages {
     private void end(RunState state, String reason, String message) {
         run.ended(state, reason, message, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         LOG.info("{}: {}", state, message);
-        workers.all().forEach(worker -> bus.send(worker.id(), Addresses.QUIT, new Messages.Quit()));
+        workers.all().forEach(this::dismiss);
         finished.complete(snapshot().summary());
     }
 

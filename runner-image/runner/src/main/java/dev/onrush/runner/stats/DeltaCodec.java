@@ -21,6 +21,10 @@ public final class DeltaCodec {
     private static final int VERSION = 1;
     private static final int MAX_ERRORS = 1_000;
 
+    // Where HdrHistogram's V2 header has its digits and highest trackable value.
+    private static final int DIGITS_OFFSET = 12;
+    private static final int HIGHEST_OFFSET = 24;
+
     private DeltaCodec() {}
 
     public static byte[] encode(Delta delta) {
@@ -87,7 +91,7 @@ public final class DeltaCodec {
         samples.add(requests, failures, in.readLong(), in.readLong(), in.readLong());
         int length = in.readInt();
         check(length > 0 && length <= in.available(), "a histogram's length", length);
-        Histogram histogram = Histogram.decodeFromByteBuffer(ByteBuffer.wrap(in.readNBytes(length)), Samples.HIGHEST);
+        Histogram histogram = histogram(ByteBuffer.wrap(in.readNBytes(length)));
         check(
                 histogram.getTotalCount() == requests && failures >= 0 && failures <= requests,
                 "counts that agree",
@@ -99,6 +103,19 @@ public final class DeltaCodec {
             samples.count(in.readUTF(), in.readLong());
         }
         return samples;
+    }
+
+    /** The header says how large a histogram is, so it is read before anything is made of that size. */
+    private static Histogram histogram(ByteBuffer encoded) throws ProtocolException {
+        check(
+                encoded.getInt(DIGITS_OFFSET) == Samples.DIGITS,
+                Samples.DIGITS + " digits",
+                encoded.getInt(DIGITS_OFFSET));
+        check(
+                encoded.getLong(HIGHEST_OFFSET) == Samples.HIGHEST,
+                "highest " + Samples.HIGHEST,
+                encoded.getLong(HIGHEST_OFFSET));
+        return Histogram.decodeFromByteBuffer(encoded, Samples.HIGHEST);
     }
 
     private static void check(boolean holds, String expected, long found) throws ProtocolException {

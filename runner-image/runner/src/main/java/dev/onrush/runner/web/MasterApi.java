@@ -2,22 +2,27 @@ package dev.onrush.runner.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onrush.contract.run.Load;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.master.Master;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * The master over HTTP, for whoever has the run's token ({@code Authorization: Bearer …}). {@code GET /api/v1/summary} and {@code
- * /api/v1/report} read; {@code POST /api/v1/stop} stops the users, {@code POST /api/v1/quit} says that the final report was fetched.
+ * /api/v1/report} read; {@code POST /api/v1/load} changes the users, {@code POST /api/v1/stop} stops them, {@code POST /api/v1/quit} says that the final report was fetched.
  */
 public final class MasterApi extends VerticleBase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BEARER = "Bearer ";
+    private static final int MAX_BODY = 4 * 1024;
 
     private final Master master;
     private final Token token;
@@ -75,6 +80,10 @@ public final class MasterApi extends VerticleBase {
                 master.requestStop("stopped on request");
                 accepted(request);
             }
+            case "POST /api/v1/load" ->
+                body(request, Load.class, load -> master.changeLoad(load)
+                        .onSuccess(_ -> accepted(request))
+                        .onFailure(e -> fail(request, 409, e.getMessage())));
             case "POST /api/v1/quit" -> {
                 if (master.finished().isComplete()) {
                     // The answer first: the process ends soon after.
@@ -87,8 +96,34 @@ public final class MasterApi extends VerticleBase {
                 fail(
                         request,
                         404,
-                        "expected GET /api/v1/summary, GET /api/v1/report, POST /api/v1/stop or POST /api/v1/quit");
+                        "expected GET /api/v1/summary, GET /api/v1/report, POST /api/v1/load, POST /api/v1/stop or POST /api/v1/quit");
         }
+    }
+
+    /** Reads a small body as JSON; fields that it does not have are refused. */
+    private static <T> void body(HttpServerRequest request, Class<T> type, Consumer<T> use) {
+        Buffer collected = Buffer.buffer();
+        request.handler(chunk -> {
+            if (!request.response().ended() && collected.length() + chunk.length() > MAX_BODY) {
+                fail(request, 413, "expected at most " + MAX_BODY + " bytes");
+            }
+            if (!request.response().ended()) {
+                collected.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(_ -> {
+            if (request.response().ended()) {
+                return;
+            }
+            try {
+                use.accept(JSON.readValue(collected.getBytes(), type));
+            } catch (IOException e) {
+                fail(
+                        request,
+                        400,
+                        "expected JSON: " + e.getMessage().lines().findFirst().orElse(""));
+            }
+        });
     }
 
     private static void answer(HttpServerRequest request, Future<? extends Record> result) {

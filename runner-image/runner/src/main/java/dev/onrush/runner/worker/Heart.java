@@ -13,6 +13,7 @@ final class Heart {
     private final LoadEngine engine;
     private final GrantPolicy policy = new GrantPolicy();
     private long lastAnswer = System.nanoTime();
+    private long roundTrip = Long.MAX_VALUE;
     private long lastCpu;
     private long lastBeat = System.nanoTime();
 
@@ -35,6 +36,11 @@ final class Heart {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastAnswer);
     }
 
+    /** The shortest round trip to the master so far; 0 before the first. */
+    long roundTripMillis() {
+        return roundTrip == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(roundTrip);
+    }
+
     /** The master was heard from by another way. */
     void heard() {
         lastAnswer = System.nanoTime();
@@ -52,6 +58,7 @@ final class Heart {
                 Math.clamp(cpu, 0, 1),
                 TimeUnit.NANOSECONDS.toMicros(loopDelayNanos));
         link.heartbeat(heartbeat).onSuccess(granted -> {
+            roundTrip = Math.min(roundTrip, System.nanoTime() - now);
             heard();
             engine.grant(granted.reserve());
         });

@@ -54,7 +54,7 @@ public final class Worker extends VerticleBase {
             return Future.failedFuture(e);
         }
         link = new MasterLink(vertx, options, this::connect);
-        on(Addresses.START, Messages.Start.class, start -> LOG.info("the run starts in {} ms", start.inMillis()));
+        on(Addresses.START, Messages.Start.class, this::begin);
         on(Addresses.SPAWN, Messages.Spawn.class, spawn -> {
             if (engine != null) {
                 engine.moveTo(spawn.users(), Duration.ofMillis(spawn.overMillis()));
@@ -166,6 +166,15 @@ public final class Worker extends VerticleBase {
         } else {
             connect();
         }
+    }
+
+    private void begin(Messages.Start start) {
+        if (engine == null) {
+            return;
+        }
+        long wait = start.inMillis() - heart.roundTripMillis() / 2;
+        vertx.setTimer(
+                Math.max(1, wait), ignored -> engine.moveTo(start.users(), Duration.ofMillis(start.overMillis())));
     }
 
     private void finish(Duration drain, boolean leaving) {

@@ -87,6 +87,17 @@ class MasterApiTest {
     }
 
     @Test
+    void aChangeOfTheLoadIsCheckedByField() throws Exception {
+        assertEquals(202, post("/api/v1/load", "{\"users\": 5}").statusCode());
+        HttpResponse<String> refused = post("/api/v1/load", "{\"users\": 0}");
+        assertEquals(409, refused.statusCode());
+        assertTrue(refused.body().contains("load.users"), refused.body());
+        assertEquals(400, post("/api/v1/load", "{\"user\": 5}").statusCode());
+        assertEquals(400, post("/api/v1/load", "five").statusCode());
+        assertEquals(413, post("/api/v1/load", " ".repeat(10_000)).statusCode());
+    }
+
+    @Test
     void quitIsRefusedBeforeTheEndAndAcceptedAfterIt() throws Exception {
         assertEquals(409, post("/api/v1/quit").statusCode());
         post("/api/v1/stop");
@@ -101,7 +112,20 @@ class MasterApiTest {
     }
 
     private HttpResponse<String> post(String path) throws Exception {
-        return send("POST", path, "Bearer " + token.reveal());
+        return post(path, "");
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + token.reveal())
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + api.port() + path);
     }
 
     private HttpResponse<String> send(String method, String path, String authorization)

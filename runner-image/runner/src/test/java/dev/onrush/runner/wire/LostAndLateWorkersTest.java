@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerExit;
@@ -47,6 +48,24 @@ class LostAndLateWorkersTest {
             RunSummary summary = run.summary();
             assertEquals(RunState.Finished, summary.state());
             assertBounded(run, summary);
+        }
+    }
+
+    @Test
+    void usersChangeAtTheSpawnRateWhileTheTestRuns() throws Exception {
+        try (WireRun run = new WireRun(2, 10, Duration.ofSeconds(6), LostWorkers.Redistribute)) {
+            run.worker(run.master.port());
+            run.worker(run.master.port());
+            await().until(() -> run.target.requests() > 50);
+            run.master.changeLoad(new Load(40, "20", null, null)).await();
+            await().atMost(Duration.ofSeconds(4))
+                    .until(() -> run.master.summary().await().results().users() == 40);
+            run.master.changeLoad(new Load(3, "100", null, null)).await();
+            await().atMost(Duration.ofSeconds(2))
+                    .until(() -> run.master.summary().await().results().users() == 3);
+            RunSummary summary = run.summary();
+            assertEquals(40, summary.results().users());
+            assertEquals(run.target.requests(), summary.results().requests());
         }
     }
 

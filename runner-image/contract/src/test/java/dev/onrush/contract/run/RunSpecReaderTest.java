@@ -1,0 +1,211 @@
+package dev.onrush.contract.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Problem;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunSpecReaderTest {
+    private static final String PLAN = "'plan': {'configMap': {'name': 'p'}}";
+    private static final String TARGET = "'target': 'http://shop'";
+    private static final String LOAD = "'load': {'users': 10, 'runTime': '1m'}";
+
+    private static RunDefinition read(String... fields) throws JsonProcessingException, InvalidInputException {
+        String json = "{" + String.join(", ", fields).replace('\'', '"') + "}";
+        return RunSpecReader.read(new ObjectMapper().readValue(json, RunSpec.class), "test", field -> field.length());
+    }
+
+    @Test
+    void whatIsNotGivenHasADefault() throws JsonProcessingException, InvalidInputException {
+        assertEquals(
+                new RunDefinition(
+                        URI.create("http://shop"),
+                        new LoadShape.Ramp(10, 10, Duration.ofMinutes(1)),
+                        1,
+                        List.of(),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(5),
+                        LostWorkers.Redistribute),
+                read(PLAN, TARGET, LOAD));
+    }
+
+    @Test
+    void whatIsGivenIsTaken() throws JsonProcessingException, InvalidInputException {
+        RunDefinition run = read(
+                "'plan': {'inline': 'x', 'entry': 'y'}",
+                "'target': 'https://shop:8443/base'",
+                "'load': {'users': 10, 'spawnRate': 2.5, 'runTime': '90s'}",
+                "'workers': {'cores': 4, 'nodeSelector': {}}",
+                "'thresholds': ['http.requests > 1']",
+                "'stopTimeout': '1s'",
+                "'startDeadline': '1m'",
+                "'lostWorkers': 'Fail'",
+                "'image': 'ignored'");
+        assertEquals(URI.create("https://shop:8443/base"), run.target());
+        assertEquals(new LoadShape.Ramp(10, 2.5, Duration.ofSeconds(90)), run.shape());
+        assertEquals(4, run.workers());
+        assertEquals("http.requests > 1", run.thresholds().get(0).expression());
+        assertEquals(Duration.ofSeconds(1), run.stopTimeout());
+        assertEquals(Duration.ofMinutes(1), run.startDeadline());
+        assertEquals(LostWorkers.Fail, run.lostWorkers());
+    }
+
+    @Test
+    void stagesBecomeAShape() throws JsonProcessingException, InvalidInputException {
+        assertEquals(
+                new LoadShape.Stages(List.of(
+                        new LoadShape.Stages.Step(5, Duration.ofMinutes(1)),
+                        new LoadShape.Stages.Step(0, Duration.ZERO))),
+                read(
+                                PLAN,
+                                TARGET,
+                                "'load': {'stages': [{'users': 5, 'duration': '1m'}, {'users': 0, 'duration': '0s'}]}")
+                        .shape());
+    }
+
+    static Stream<Arguments> invalid() {
+        return Stream.of(
+                refused("", TARGET, LOAD, "spec.plan", "exactly one of plan.configMap and plan.inline"),
+                refused("'plan': {}", TARGET, LOAD, "spec.plan", "exactly one"),
+                refused("'plan': {'inline': '', 'configMap': {'name': 'x'}}", TARGET, LOAD, "spec.plan", "exactly one"),
+                refused("'plan': {'configMap': {}}", TARGET, LOAD, "spec.plan.configMap.name", "a ConfigMap's name"),
+                refused(
+                        "'plan': {'configMap': {'name': ' '}}",
+                        TARGET,
+                        LOAD,
+                        "spec.plan.configMap.name",
+                        "a ConfigMap's"),
+                refused(PLAN, "", LOAD, "spec.target", "is required"),
+                refused(PLAN, "'target': 'shop'", LOAD, "spec.target", "found \"shop\""),
+                refused(PLAN, "'target': 'ftp://shop'", LOAD, "spec.target", "expected a base URL"),
+                refused(PLAN, "'target': 'http://'", LOAD, "spec.target", "expected a base URL"),
+                refused(PLAN, "'target': 'http://u:p@shop'", LOAD, "spec.target", "expected a base URL"),
+                refused(PLAN, "'target': 'http://shop?q'", LOAD, "spec.target", "expected a base URL"),
+                refused(PLAN, "'target': 'http://shop#f'", LOAD, "spec.target", "expected a base URL"),
+                refused(PLAN, "'target': 'http://a b'", LOAD, "spec.target", "expected a base URL"),
+                load("{}", "spec.load", "exactly one of load.users and load.stages"),
+                load("null", "spec.load", "exactly one"),
+                load("{'users': 1, 'stages': [], 'runTime': '1s'}", "spec.load", "exactly one"),
+                load("{'users': 0, 'runTime': '1s'}", "spec.load.users", "from 1 to 10000000, found 0"),
+                load("{'users': 10000001, 'runTime': '1s'}", "spec.load.users", "found 10000001"),
+                load("{'users': 1}", "spec.load.runTime", "is required with load.users"),
+                load("{'users': 1, 'runTime': 'long'}", "spec.load.runTime", "a duration such as 30s or 1h30m"),
+                load("{'users': 1, 'runTime': '721h'}", "spec.load.runTime", "at most 720h"),
+                load("{'users': 1, 'runTime': '1s', 'spawnRate': '0'}", "spec.load.spawnRate", "more than 0"),
+                load("{'users': 1, 'runTime': '1s', 'spawnRate': 'fast'}", "spec.load.spawnRate", "found \"fast\""),
+                load(
+                        "{'users': 1, 'runTime': '1s', 'spawnRate': '99999999'}",
+                        "spec.load.spawnRate",
+                        "at most 10000000"),
+                load("{'stages': []}", "spec.load.stages", "1 to 100 stages, found 0"),
+                load("{'stages': [null]}", "spec.load.stages[0]", "users and a duration"),
+                load("{'stages': [{'duration': '1s'}]}", "spec.load.stages[0].users", "found null"),
+                load("{'stages': [{'users': -1, 'duration': '1s'}]}", "spec.load.stages[0].users", "found -1"),
+                load("{'stages': [{'users': 1}]}", "spec.load.stages[0].duration", "found null"),
+                load("{'stages': [{'users': 1, 'duration': '-1s'}]}", "spec.load.stages[0].duration", "found -1s"),
+                load(
+                        "{'stages': [{'users': 1, 'duration': '1s'}], 'runTime': '1s'}",
+                        "spec.load.runTime",
+                        "not allowed"),
+                load(
+                        "{'stages': [{'users': 1, 'duration': '1s'}], 'spawnRate': '1'}",
+                        "spec.load.spawnRate",
+                        "not allowed"),
+                more("'workers': {'cores': 0}", "spec.workers.cores", "from 1 to 1000, found 0"),
+                more("'workers': {'cores': 1001}", "spec.workers.cores", "found 1001"),
+                more(
+                        "'thresholds': ['http.requests > 1', 'latency is fine']",
+                        "spec.thresholds[1]",
+                        "found \"latency is fine\""),
+                more("'thresholds': [null]", "spec.thresholds[0]", "expected a threshold"),
+                more("'stopTimeout': '2h'", "spec.stopTimeout", "at most 1h"),
+                more("'startDeadline': '25h'", "spec.startDeadline", "at most 24h"));
+    }
+
+    private static Arguments refused(String plan, String target, String load, String field, String message) {
+        String[] fields =
+                Stream.of(plan, target, load).filter(f -> !f.isEmpty()).toArray(String[]::new);
+        return Arguments.of(fields, field, message);
+    }
+
+    private static Arguments load(String load, String field, String message) {
+        return refused(PLAN, TARGET, "'load': " + load, field, message);
+    }
+
+    private static Arguments more(String more, String field, String message) {
+        return Arguments.of(new String[] {PLAN, TARGET, LOAD, more}, field, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid")
+    void anInvalidSpecIsRefusedWithTheFieldsName(String[] fields, String field, String message) {
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> read(fields));
+        assertEquals(1, refused.problems().size(), refused::getMessage);
+        Problem problem = refused.problems().get(0);
+        assertEquals(field, problem.field());
+        assertEquals(field.length(), problem.line(), "the line that the caller gave for the field");
+        assertTrue(problem.message().contains(message), refused::getMessage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-1", "0x1p3", "5d", "5f", "1e3", " 5", "5 ", ".5", "5."})
+    void aSpawnRateIsAPlainDecimalNumber(String rate) {
+        String load = "'load': {'users': 1, 'runTime': '1s', 'spawnRate': '" + rate + "'}";
+        assertThrows(InvalidInputException.class, () -> read(PLAN, TARGET, load));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2.5, 2.5", "0.01, 0.01", "10000000, 1e7"})
+    void aSpawnRateIsANumberOrAText(String rate, double read) throws JsonProcessingException, InvalidInputException {
+        for (String json : List.of(rate, "'" + rate + "'")) {
+            String load = "'load': {'users': 1, 'runTime': '1s', 'spawnRate': " + json + "}";
+            LoadShape.Ramp ramp = (LoadShape.Ramp) read(PLAN, TARGET, load).shape();
+            assertEquals(read, ramp.spawnRate());
+        }
+    }
+
+    @Test
+    void moreThanFiftyThresholdsAreRefused() {
+        String thresholds = "'thresholds': [" + String.join(", ", Collections.nCopies(51, "'http.requests > 1'")) + "]";
+        assertThrows(InvalidInputException.class, () -> read(PLAN, TARGET, LOAD, thresholds));
+    }
+
+    @Test
+    void everyProblemIsFoundAtOnce() {
+        InvalidInputException refused = assertThrows(
+                InvalidInputException.class,
+                () -> read("'target': 'x'", "'load': {'users': 0}", "'workers': {'cores': 0}", "'stopTimeout': 'x'"));
+        assertEquals(
+                List.of(
+                        "spec.plan",
+                        "spec.target",
+                        "spec.load.users",
+                        "spec.load.runTime",
+                        "spec.workers.cores",
+                        "spec.stopTimeout"),
+                refused.problems().stream().map(Problem::field).toList());
+    }
+
+    @Test
+    void aMissingSpecIsAProblem() {
+        assertEquals(
+                "f: spec: is required",
+                assertThrows(InvalidInputException.class, () -> RunSpecReader.read(null, "f", field -> 1))
+                        .getMessage());
+    }
+}

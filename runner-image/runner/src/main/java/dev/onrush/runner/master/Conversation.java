@@ -1,0 +1,148 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ProtocolException;
+import dev.onrush.runner.master.WorkerEntry.State;
+import dev.onrush.runner.plan.RequestNames;
+import dev.onrush.runner.stats.Delta;
+import dev.onrush.runner.stats.DeltaCodec;
+import dev.onrush.runner.stats.RunStatistics;
+import java.util.Base64;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What each worker says, and what the master answers. */
+final class Conversation implements WorkerMessages {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    private final MasterOptions options;
+    private final String planHash;
+    private final RequestNames names;
+    private final RunStatistics statistics;
+    private final WorkerRegistry workers;
+    private final RunRecord run;
+    private final Course course;
+
+    Conversation(
+            MasterOptions options,
+            RequestNames names,
+            RunStatistics statistics,
+            WorkerRegistry workers,
+            RunRecord run,
+            Course course) {
+        this.options = options;
+        this.planHash = options.plan().hash();
+        this.names = names;
+        this.statistics = statistics;
+        this.workers = workers;
+        this.run = run;
+        this.course = course;
+    }
+
+    @Override
+    public Messages.Registered register(Messages.Register register) throws ProtocolException {
+        if (!Messages.PROTOCOL.equals(register.protocol())) {
+            throw new ProtocolException("expected protocol " + Messages.PROTOCOL + ", found " + register.protocol());
+        }
+        if (!planHash.equals(register.planHash())) {
+            throw new ProtocolException("expected the plan with hash " + planHash + ", found " + register.planHash());
+        }
+        if (run.state().isFinal()) {
+            throw new ProtocolException("the run is over");
+        }
+        WorkerEntry worker = workers.find(register.worker()).orElse(null);
+        if (worker == null) {
+            worker = workers.add(register, System.nanoTime())
+                    .orElseThrow(() -> new ProtocolException(
+                            "the run already has its " + options.definition().workers() + " workers"));
+            LOG.info("{} registered", worker.name());
+        } else if (worker.state() == State.LOST) {
+            throw new ProtocolException("this worker was silent for too long and counts as lost");
+        }
+        worker.connected(true);
+        worker.seen(System.nanoTime());
+        return new Messages.Registered(
+                options.runId(),
+                worker.index(),
+                options.definition().target().toString(),
+                options.timing().heartbeat().toMillis(),
+                options.timing().lease().toMillis(),
+                options.timing().report().toMillis());
+    }
+
+    @Override
+    public void ready(String id) throws ProtocolException {
+        WorkerEntry worker = known(id);
+        switch (run.state()) {
+            case Starting -> {
+                if (worker.state() != State.PREPARING) {
+                    // It only came back; whether it counts was decided before.
+                    return;
+                }
+                worker.state(State.READY);
+                List<WorkerEntry> ready = workers.in(State.READY);
+                if (ready.size() == options.definition().workers()) {
+                    course.begin(ready);
+                }
+            }
+            case Running -> {
+                if (worker.state() == State.PREPARING) {
+                    worker.state(State.RUNNING);
+                    LOG.info("{} joins the run", worker.name());
+                }
+                // Its connection broke and it may have missed a change.
+                course.spawn(worker);
+            }
+            case Stopping -> course.tellToStop(worker);
+            case Finished, Error -> course.dismiss(worker);
+        }
+    }
+
+    @Override
+    public Messages.Granted heartbeat(String id, Messages.Heartbeat heartbeat) throws ProtocolException {
+        WorkerEntry worker = known(id);
+        worker.heartbeat(heartbeat, System.nanoTime());
+        run.users(workers.users());
+        return new Messages.Granted(worker.granted());
+    }
+
+    @Override
+    public Messages.Acknowledged report(String id, Messages.Report report) throws ProtocolException {
+        WorkerEntry worker = known(id);
+        worker.seen(System.nanoTime());
+        if (report.sequence() == worker.sequence() + 1) {
+            Delta delta = DeltaCodec.decode(decoded(report.data()), names.size());
+            statistics.add(delta, System.nanoTime());
+            worker.reported(report.sequence(), delta.requests() + delta.aborted());
+            if (report.last()) {
+                course.done(worker);
+            }
+        } else if (report.sequence() > worker.sequence()) {
+            throw new ProtocolException("expected report " + (worker.sequence() + 1) + ", found " + report.sequence());
+        }
+        return new Messages.Acknowledged(worker.sequence());
+    }
+
+    @Override
+    public void disconnected(String id) {
+        workers.find(id).filter(WorkerEntry::isLive).ifPresent(worker -> {
+            worker.connected(false);
+            LOG.warn("{} lost its connection", worker.name());
+        });
+    }
+
+    private WorkerEntry known(String id) throws ProtocolException {
+        return workers.find(id)
+                .filter(worker -> worker.state() != State.LOST)
+                .orElseThrow(() -> new ProtocolException("worker " + id + " has no part in this run"));
+    }
+
+    private static byte[] decoded(String base64) throws ProtocolException {
+        try {
+            return Base64.getDecoder().decode(String.valueOf(base64));
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException("expected data in base64: " + e.getMessage());
+        }
+    }
+}
