@@ -34,11 +34,12 @@ class WireIT {
         Map<String, Answer> answers =
                 probe(space, space.pods("guarded", "master").get(0));
 
+        // Silence is suffered for five seconds; what is wrong is refused for what it is, long before.
         long silent = answers.get("silent").millis();
-        assertTrue(silent >= 4_000 && silent < 8_000, answers::toString);
-        assertTrue(answers.get("oversized").millis() < 1_000, answers::toString);
+        assertTrue(silent >= 4_500 && silent < 10_000, answers::toString);
+        assertTrue(answers.get("oversized").millis() < 4_000, answers::toString);
         for (String refused : Set.of("tokenless", "wrong", "publish")) {
-            assertTrue(answers.get(refused).millis() < 1_000, answers::toString);
+            assertTrue(answers.get(refused).millis() < 4_000, answers::toString);
         }
         assertTrue(
                 answers.values().stream().allMatch(answer -> answer.bytes() >= 0 && answer.bytes() < 500),
