@@ -58,12 +58,32 @@ class PacerTest {
     }
 
     @Test
-    void theUsersOfALostWorkerAreRedistributed() {
+    void theUsersOfALostWorkerAreRedistributedAtTheSpawnRate() {
         Pacer pacer = pacer(LostWorkers.Redistribute);
         pacer.tick(workers, Duration.ofSeconds(5));
         workers.removeFirst();
-        pacer.tick(workers, Duration.ofSeconds(5));
+        assertEquals(60, users());
+        pacer.tick(workers, Duration.ofMillis(5_100));
+        assertTrue(users() >= 63 && users() <= 65, "40 users per second for 100 ms: " + users());
+        for (int millis = 5_200; millis <= 5_600; millis += 100) {
+            pacer.tick(workers, Duration.ofMillis(millis));
+        }
         assertEquals(80, users());
+    }
+
+    @Test
+    void anotherNumberOfUsersIsReachedAtItsRateUpAndDown() {
+        Pacer pacer = pacer(LostWorkers.Redistribute);
+        pacer.tick(workers, Duration.ofSeconds(5));
+        pacer.change(new LoadShape.Ramp(100, 10, Duration.ofSeconds(10)));
+        pacer.tick(workers, Duration.ofSeconds(6));
+        assertEquals(91, users(), "the first at once, ten in a second");
+        pacer.tick(workers, Duration.ofSeconds(8));
+        assertEquals(100, users());
+        pacer.change(new LoadShape.Ramp(4, 1_000, Duration.ofSeconds(10)));
+        pacer.tick(workers, Duration.ofSeconds(9));
+        assertEquals(4, users());
+        assertEquals("1000", pacer.load().orElseThrow().spawnRate());
     }
 
     @Test
