@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -31,6 +32,13 @@ public final class Token {
             throw new IOException(file + ": expected a token of 16 to 1024 characters");
         }
         return new Token(text);
+    }
+
+    /** Writes the token to a new file that only its owner can read; one that is there already is replaced. */
+    public void write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, reveal());
     }
 
     public boolean matches(String shown) {

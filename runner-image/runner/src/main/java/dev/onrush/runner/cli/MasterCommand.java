@@ -9,6 +9,7 @@ import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.TerminationMessage;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.local.WorkerProcesses;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.report.StatusText;
@@ -19,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -99,6 +102,42 @@ final class MasterCommand {
         try (InProcess both = InProcess.start(id(), files, plan, definition, secret)) {
             Interrupts interrupts = interrupts(both.master(), definition);
             return interrupts.finished(deliver(Blocking.await(both.master().finished())));
+        }
+    }
+
+    /** Master in this process, and so many worker processes beside it. */
+    int runWithProcesses(PlanFiles files, int workers, List<String> planArguments)
+            throws IOException, InvalidInputException {
+        Plan plan = PlanReader.read(files);
+        RunDefinition definition = runOptions.definition(workers);
+        Path directory = Files.createTempDirectory("onrush");
+        Path tokenFile = directory.resolve("token");
+        Token secret = Token.random();
+        secret.write(tokenFile);
+        Vertx vertx = Vertx.vertx();
+        try (WorkerProcesses processes = WorkerProcesses.talking()) {
+            Master master = new Master(
+                    new MasterOptions(id(), definition, files, secret, "127.0.0.1", 0, MasterOptions.Timing.DEFAULT),
+                    plan);
+            Blocking.deploy(vertx, master);
+            Interrupts interrupts = interrupts(master, definition);
+            List<String> arguments = new ArrayList<>(planArguments);
+            arguments.addAll(List.of(
+                    "--supervised",
+                    "--master-port",
+                    Integer.toString(master.port()),
+                    "--token-file",
+                    tokenFile.toString()));
+            for (int i = 0; i < workers; i++) {
+                processes.start(
+                        arguments,
+                        (code, _) -> master.cannotBegin("WorkerFailed", "a worker ended with exit code " + code));
+            }
+            return interrupts.finished(deliver(Blocking.await(master.finished())));
+        } finally {
+            vertx.close().await();
+            Files.deleteIfExists(tokenFile);
+            Files.deleteIfExists(directory);
         }
     }
 

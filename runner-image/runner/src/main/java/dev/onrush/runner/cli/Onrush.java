@@ -1,5 +1,8 @@
 package dev.onrush.runner.cli;
 
+import dev.onrush.contract.run.RunDefinition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -53,6 +56,13 @@ public final class Onrush implements Callable<Integer> {
         boolean worker;
     }
 
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            description =
+                    "Start so many worker processes, -1 for one per core: with --worker on this machine, else with a master here.")
+    private Integer processes;
+
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("run") && System.getProperty(LOG_LEVEL) == null) {
             // A run shows its progress itself; only what a person must know comes between.
@@ -75,9 +85,28 @@ public final class Onrush implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "expected -f with a plan, or a command: run, validate or sample-target");
         }
+        if (processes != null) {
+            return runProcesses();
+        }
         if (role.worker) {
             return worker.run(plan.read(), token);
         }
         return role.master ? master.run(plan.read(), token) : master.runWithWorker(plan.read());
+    }
+
+    private int runProcesses() throws Exception {
+        int count = processes == -1 ? Runtime.getRuntime().availableProcessors() : processes;
+        if (count < 1 || count > RunDefinition.MAX_WORKERS || role.master) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--processes: expected 1 to " + RunDefinition.MAX_WORKERS
+                            + ", or -1 for one per core, and not with --master");
+        }
+        if (!role.worker) {
+            return master.runWithProcesses(plan.read(), count, plan.arguments());
+        }
+        List<String> arguments = new ArrayList<>(plan.arguments());
+        arguments.addAll(token.arguments());
+        return worker.runProcesses(count, arguments);
     }
 }

@@ -5,6 +5,8 @@ import dev.onrush.contract.plan.PlanFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,6 +27,15 @@ final class PlanOptions {
             paramLabel = "NAME",
             description = "The plan's file in a directory (default: plan.yaml, else the only *.yaml).")
     private String entry;
+
+    /** What a worker process on this machine must be told to find the same plan. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("-f", file.toString()));
+        if (entry != null) {
+            arguments.addAll(List.of("--entry", entry));
+        }
+        return arguments;
+    }
 
     Path file() {
         return file;

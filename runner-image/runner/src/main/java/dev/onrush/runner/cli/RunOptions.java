@@ -94,6 +94,12 @@ final class RunOptions {
         }
     }
 
+    /** The same for so many workers that this machine starts itself. */
+    RunDefinition definition(int workers) throws IOException, InvalidInputException {
+        expectWorkers = workers;
+        return definition();
+    }
+
     private RunSpec fromOptions() {
         return new RunSpec(
                 // The plan itself comes with -f.

@@ -3,8 +3,10 @@ package dev.onrush.runner.cli;
 import dev.onrush.runner.bus.Token;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,9 +29,8 @@ final class TokenOption {
         Path shared = shared(port);
         Files.createDirectories(
                 shared.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.deleteIfExists(shared);
-        Files.createFile(shared, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(shared, token.reveal());
+        ownOnly(shared.getParent());
+        token.write(shared);
         shared.toFile().deleteOnExit();
         return token;
     }
@@ -39,7 +40,24 @@ final class TokenOption {
         if (!Files.exists(from)) {
             throw new IOException("expected the run's token in " + from + "; --token-file names another file");
         }
+        if (file == null) {
+            ownOnly(from.getParent());
+        }
         return Token.read(from);
+    }
+
+    /** What a worker process on this machine must be told to find the same token. */
+    List<String> arguments() {
+        return file == null ? List.of() : List.of("--token-file", file.toString());
+    }
+
+    /** The directory has a name that others can guess, so somebody else may have made it first. */
+    private static void ownOnly(Path directory) throws IOException {
+        String owner = Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).getName();
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                || !owner.equals(System.getProperty("user.name"))) {
+            throw new IOException(directory + " belongs to " + owner + "; --token-file names another place");
+        }
     }
 
     private static Path shared(int port) {

@@ -1,12 +1,16 @@
 package dev.onrush.runner.cli;
 
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.quantity.Durations;
+import dev.onrush.runner.local.WorkerProcesses;
 import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerExit;
 import dev.onrush.runner.worker.WorkerOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** A worker's options and its life. */
@@ -43,6 +47,33 @@ final class WorkerCommand {
             hidden = true,
             description = "A signal does not end this worker: its parent process decides, through the master.")
     private boolean supervised;
+
+    /** So many workers, each in a process of its own; one that dies does not end the others. */
+    int runProcesses(int count, List<String> planAndToken) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--master-host", masterHost,
+                "--master-port", Integer.toString(masterPort),
+                "--master-max-wait", Durations.format(connectFor)));
+        arguments.addAll(planAndToken);
+        try (WorkerProcesses processes = WorkerProcesses.talking()) {
+            // Each child leaves in good order when it is told to end.
+            Interrupts interrupts = Interrupts.onSignal(
+                    () -> processes.list().forEach(Process::destroy), LEAVE_PATIENCE.plusSeconds(5));
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                processes.start(arguments, (code, _) -> {
+                    if (code != 0) {
+                        System.err.println("onrush: worker process " + number + " ended with exit code " + code);
+                    }
+                });
+            }
+            int exitCode = 0;
+            for (Process process : processes.list()) {
+                exitCode = Math.max(exitCode, process.waitFor());
+            }
+            return interrupts.finished(exitCode);
+        }
+    }
 
     int run(PlanFiles plan, TokenOption token) throws IOException {
         Vertx vertx = Vertx.vertx();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +40,7 @@ public final class LocalRun implements AutoCloseable {
         String runId = UUID.randomUUID().toString().substring(0, 8);
         this.test = test;
         this.directory = Files.createDirectories(reports.resolve(test.name() + "-" + runId));
-        this.processes = new WorkerProcesses(directory);
+        this.processes = WorkerProcesses.loggingTo(directory);
         this.sample = test.localTarget().isPresent() ? new SampleTarget(LOOPBACK, 0) : null;
         RunDefinition definition = sample == null ? test.definition() : withTarget(test.definition(), deploySample());
         MasterOptions options = new MasterOptions(
@@ -121,8 +120,7 @@ public final class LocalRun implements AutoCloseable {
             Files.write(plan.resolve(Path.of(file.getKey()).getFileName()), file.getValue());
         }
         Path tokenFile = directory.resolve("token");
-        Files.createFile(tokenFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(tokenFile, token.reveal());
+        token.write(tokenFile);
         List<String> arguments = List.of(
                 "--supervised",
                 "--master-host",
@@ -138,8 +136,8 @@ public final class LocalRun implements AutoCloseable {
         for (int i = 0; i < test.definition().workers(); i++) {
             processes.start(
                     arguments,
-                    (log, code) -> master.cannotBegin(
-                            "WorkerFailed", "a worker ended with exit code " + code + "; see " + log));
+                    (code, log) -> master.cannotBegin(
+                            "WorkerFailed", "a worker ended with exit code " + code + "; see " + log.orElseThrow()));
         }
     }
 

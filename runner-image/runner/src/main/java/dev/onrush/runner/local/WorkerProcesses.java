@@ -4,27 +4,38 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 
 /** Worker processes on this machine: the same program, each in a JVM of its own. */
 public final class WorkerProcesses implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
-    private final Path logs;
+    private final IntFunction<Path> logs;
 
-    /** @param logs a directory for what each worker prints */
-    public WorkerProcesses(Path logs) {
+    private WorkerProcesses(IntFunction<Path> logs) {
         this.logs = logs;
+    }
+
+    /** What each worker prints goes to a file of its own in a directory. */
+    public static WorkerProcesses loggingTo(Path directory) {
+        return new WorkerProcesses(i -> directory.resolve("worker-" + i + ".log"));
+    }
+
+    /** What workers print goes where this process's own output goes. */
+    public static WorkerProcesses talking() {
+        return new WorkerProcesses(_ -> null);
     }
 
     /**
      * Starts one more.
      *
      * @param arguments after {@code --worker}
-     * @param ended called with the worker's log and exit code when its process ends
+     * @param ended called with the exit code and, where there is one, the worker's log when its process ends
      */
-    public Process start(List<String> arguments, BiConsumer<Path, Integer> ended) throws IOException {
-        Path log = logs.resolve("worker-" + processes.size() + ".log");
+    public Process start(List<String> arguments, BiConsumer<Integer, Optional<Path>> ended) throws IOException {
+        Optional<Path> log = Optional.ofNullable(logs.apply(processes.size()));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -33,12 +44,14 @@ public final class WorkerProcesses implements AutoCloseable {
                 "dev.onrush.runner.cli.Onrush",
                 "--worker"));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(log.isPresent());
+        // The environment can name the number of processes; a child is one.
+        builder.environment().remove("ONRUSH_PROCESSES");
+        builder.environment().remove("ONRUSH_MASTER");
+        log.ifPresentOrElse(file -> builder.redirectOutput(file.toFile()), builder::inheritIO);
+        Process process = builder.start();
         processes.add(process);
-        process.onExit().thenAccept(exited -> ended.accept(log, exited.exitValue()));
+        process.onExit().thenAccept(exited -> ended.accept(exited.exitValue(), log));
         return process;
     }
 

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class LocalAndDistributedTest {
     @BeforeEach
     void start() throws Exception {
         vertx.deployVerticle(target).await();
+        Files.writeString(directory.resolve("token"), "0123456789abcdef0123456789abcdef");
         Files.writeString(
                 directory.resolve("plan.yaml"),
                 "users: [{name: A, waitTime: 20ms, tasks: [{name: t, steps: [{get: /products}]}]}]");
@@ -78,6 +80,62 @@ class LocalAndDistributedTest {
                 assertEquals(0, worker.exitCode(), worker.error());
                 assertCounted(master);
             }
+        }
+    }
+
+    @Test
+    void processesAreStartedBesideAMaster() throws Exception {
+        try (Program program = Program.start(
+                directory, "-f", "plan.yaml", "--processes", "2", "-H", url(), "-u", "6", "-r", "20", "-t", "2s")) {
+            assertEquals(0, program.exitCode(), program.error());
+            assertCounted(program);
+            assertTrue(program.output().contains("desired: 2"), program.output());
+        }
+    }
+
+    @Test
+    void aGroupOfWorkersGoesOnWhenOneDies() throws Exception {
+        String port = Integer.toString(freePort());
+        try (Program master = Program.start(
+                        directory,
+                        "--master",
+                        "-f",
+                        "plan.yaml",
+                        "-H",
+                        url(),
+                        "-u",
+                        "6",
+                        "-t",
+                        "5s",
+                        "--expect-workers",
+                        "3",
+                        "--master-bind-host",
+                        "127.0.0.1",
+                        "--master-bind-port",
+                        port,
+                        "--web-port",
+                        "0",
+                        "--token-file",
+                        "token");
+                Program workers = Program.start(
+                        directory,
+                        "--worker",
+                        "--processes",
+                        "3",
+                        "-f",
+                        "plan.yaml",
+                        "--master-port",
+                        port,
+                        "--token-file",
+                        "token")) {
+            Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> target.requests() > 20);
+            workers.children().getFirst().destroyForcibly();
+            assertEquals(0, master.exitCode(), master.error());
+            assertTrue(workers.exitCode() > 0);
+            assertTrue(workers.error().contains("ended with exit code"), workers.error());
+            JsonNode status = new YAMLMapper().readTree(master.output()).path("status");
+            assertEquals(1, status.at("/workers/missing").asInt());
+            assertEquals("Passed (untrusted)", status.path("verdict").asText());
         }
     }
 

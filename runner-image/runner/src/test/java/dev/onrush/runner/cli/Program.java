@@ -57,6 +57,10 @@ final class Program implements AutoCloseable {
         }
     }
 
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     String output() {
         return read(out);
     }
