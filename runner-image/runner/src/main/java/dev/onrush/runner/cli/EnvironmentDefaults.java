@@ -6,15 +6,24 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Options from the environment: {@code --master-port} from {@code ONRUSH_MASTER_PORT}. What the command line says goes first. */
-record EnvironmentDefaults(Map<String, String> environment) implements IDefaultValueProvider {
+/**
+ * Options from the environment, {@code --master-port} from {@code ONRUSH_MASTER_PORT}, and then from a file. What the command line
+ * says goes before both.
+ *
+ * @param file values by the option's long name
+ */
+record EnvironmentDefaults(Map<String, String> environment, Map<String, String> file) implements IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option)) {
             return null;
         }
         String name = option.longestName();
-        return name.startsWith("--") ? environment.get(variable(name)) : null;
+        if (!name.startsWith("--")) {
+            return null;
+        }
+        String fromEnvironment = environment.get(variable(name));
+        return fromEnvironment != null ? fromEnvironment : file.get(name);
     }
 
     static String variable(String option) {

@@ -1,8 +1,13 @@
 package dev.onrush.runner.cli;
 
+import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.run.RunDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -57,6 +62,13 @@ public final class Onrush implements Callable<Integer> {
     }
 
     @Option(
+            names = ConfigFile.OPTION,
+            paramLabel = "FILE",
+            description =
+                    "Options as YAML, such as \"master-port: 5557\"; the command line and the environment go first.")
+    private Path config;
+
+    @Option(
             names = "--processes",
             paramLabel = "N",
             description =
@@ -68,12 +80,26 @@ public final class Onrush implements Callable<Integer> {
             // A run shows its progress itself; only what a person must know comes between.
             System.setProperty(LOG_LEVEL, "warn");
         }
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(arguments));
+    }
+
+    private static int execute(String[] arguments) {
+        CommandLine commandLine = commandLine();
+        Optional<Path> config = ConfigFile.named(List.of(arguments), System.getenv());
+        if (config.isPresent()) {
+            try {
+                Map<String, String> values = ConfigFile.read(config.get(), commandLine.getCommandSpec());
+                commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv(), values));
+            } catch (IOException | InvalidInputException e) {
+                return Failures.explain(e);
+            }
+        }
+        return commandLine.execute(arguments);
     }
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Onrush());
-        commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv(), Map.of()));
         commandLine.setExecutionExceptionHandler((e, _, _) -> Failures.explain(e));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         return commandLine;

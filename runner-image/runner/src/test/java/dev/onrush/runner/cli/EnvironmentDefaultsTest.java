@@ -35,7 +35,8 @@ class EnvironmentDefaultsTest {
         Options options = new Options();
         CommandLine commandLine = new CommandLine(options);
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(
-                Map.of("ONRUSH_MASTER_PORT", "6000", "ONRUSH_USERS", "9", "ONRUSH_X", "y", "MASTER_PORT", "7")));
+                Map.of("ONRUSH_MASTER_PORT", "6000", "ONRUSH_USERS", "9", "ONRUSH_X", "y", "MASTER_PORT", "7"),
+                Map.of()));
         commandLine.parseArgs(arguments);
         return options;
     }

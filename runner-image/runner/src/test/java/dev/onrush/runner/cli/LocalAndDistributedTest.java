@@ -140,6 +140,27 @@ class LocalAndDistributedTest {
     }
 
     @Test
+    void optionsComeFromAFileToo() throws Exception {
+        Files.writeString(
+                directory.resolve("options.yaml"),
+                "plan: plan.yaml\nhost: " + url() + "\nusers: 5\nspawn-rate: 10\nrun-time: 1h\n");
+        try (Program program = Program.start(directory, "--config", "options.yaml", "-t", "2s")) {
+            assertEquals(0, program.exitCode(), program.error());
+            assertCounted(program);
+        }
+    }
+
+    @Test
+    void aFileWithAnOptionThatThereIsNotIsRefusedWithItsLine() throws Exception {
+        Files.writeString(directory.resolve("options.yaml"), "users: 5\nuserz: 5\nthreshold: [a, b]\n");
+        try (Program program = Program.start(directory, "--config=options.yaml", "-f", "plan.yaml")) {
+            assertEquals(2, program.exitCode());
+            assertTrue(program.error().contains("options.yaml:2: userz: is not an option"), program.error());
+            assertTrue(program.error().contains("options.yaml:3: threshold: expected one value"), program.error());
+        }
+    }
+
+    @Test
     void masterAndWorkerAtOnceAreRefused() throws Exception {
         try (Program program = Program.start(directory, "--master", "--worker", "-f", "plan.yaml")) {
             assertEquals(2, program.exitCode());
