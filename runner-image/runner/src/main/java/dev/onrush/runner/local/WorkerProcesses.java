@@ -45,9 +45,8 @@ public final class WorkerProcesses implements AutoCloseable {
                 "--worker"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(log.isPresent());
-        // The environment can name the number of processes; a child is one.
-        builder.environment().remove("ONRUSH_PROCESSES");
-        builder.environment().remove("ONRUSH_MASTER");
+        // A child is told all that it needs. The parent's own options, such as its number of processes, are not for it.
+        builder.environment().keySet().removeIf(name -> name.startsWith("ONRUSH_"));
         log.ifPresentOrElse(file -> builder.redirectOutput(file.toFile()), builder::inheritIO);
         Process process = builder.start();
         processes.add(process);

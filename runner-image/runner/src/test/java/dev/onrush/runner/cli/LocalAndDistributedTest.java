@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,19 @@ class LocalAndDistributedTest {
         try (Program program = Program.start(directory, "--config", "options.yaml", "-t", "2s")) {
             assertEquals(0, program.exitCode(), program.error());
             assertCounted(program);
+        }
+    }
+
+    @Test
+    void theEnvironmentCanNameTheFileAndTheWorkersDoNotTakeItAsTheirs() throws Exception {
+        Files.writeString(
+                directory.resolve("options.yaml"),
+                "plan: plan.yaml\nprocesses: 2\nhost: " + url() + "\nusers: 5\nrun-time: 2s\n");
+        try (Program program =
+                Program.start(directory, Map.of("ONRUSH_CONFIG", "options.yaml", "ONRUSH_SPAWN_RATE", "10"))) {
+            assertEquals(0, program.exitCode(), program.error());
+            assertCounted(program);
+            assertTrue(program.output().contains("desired: 2"), program.output());
         }
     }
 
