@@ -28,7 +28,8 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(signalsAsAtATerminal());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-cp",
@@ -43,6 +44,24 @@ final class Program implements AutoCloseable {
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
         return new Program(builder.start(), out, err);
+    }
+
+    /**
+     * A build that runs in the background has SIGINT ignored, children inherit that, and Java respects it; at a terminal it is not.
+     * Where env cannot reset signals, the program starts as it is.
+     */
+    private static List<String> signalsAsAtATerminal() throws IOException {
+        List<String> reset = List.of("env", "--default-signal=INT");
+        try {
+            List<String> attempt = new ArrayList<>(reset);
+            attempt.add("true");
+            Process process =
+                    new ProcessBuilder(attempt).redirectErrorStream(true).start();
+            return process.waitFor() == 0 ? reset : List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** The exit code; a program that does not end within a minute fails the test. */
