@@ -30,17 +30,11 @@ public final class LoadTests {
         return Optional.ofNullable(now).filter(test -> !test.isMarkedForDeletion());
     }
 
-    /** Writes a status unless it is the present one, and tells about what changed. */
+    /**
+     * Writes a status unless it is the present one, and tells about what changed. Only if nobody wrote in between: the API server
+     * ignores a UID in a status, so without this a late write would land on another LoadTest of the same name.
+     */
     public LoadTest write(LoadTest test, LoadTestStatus status) {
-        return write(test, status, null);
-    }
-
-    /** Writes a status only if nobody wrote in between. */
-    public LoadTest writeFirst(LoadTest test, LoadTestStatus status) {
-        return write(test, status, test.getMetadata().getResourceVersion());
-    }
-
-    private LoadTest write(LoadTest test, LoadTestStatus status, String resourceVersion) {
         if (status.equals(test.getStatus())) {
             return test;
         }
@@ -51,7 +45,7 @@ public final class LoadTests {
                 .withName(test.getMetadata().getName())
                 .withNamespace(test.getMetadata().getNamespace())
                 .withUid(test.getMetadata().getUid())
-                .withResourceVersion(resourceVersion)
+                .withResourceVersion(test.getMetadata().getResourceVersion())
                 .build());
         fresh.setStatus(status);
         return client.resource(fresh).subresource("status").patch(ownership());

@@ -49,8 +49,7 @@ final class Admission {
             String runId = runIds.get();
             PlanFiles plan = plan(test, definition, runId);
             return new Outcome.Continue(tools.tests()
-                    .writeFirst(
-                            test, tools.draft(test).begin(runId, plan.hash()).build()));
+                    .write(test, tools.draft(test).begin(runId, plan.hash()).build()));
         } catch (InvalidSpecException e) {
             // Only another spec can change it, and that comes as an event.
             tools.tests()
