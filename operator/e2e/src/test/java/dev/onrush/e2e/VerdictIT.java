@@ -38,10 +38,20 @@ class VerdictIT {
         space.deployShop();
         space.apply(Manifests.loadTest("changing", "10m", ""));
         space.awaitRunning("changing", 20);
-        space.kubectl("patch", "lt", "changing", "--type=merge", "-p", "{\"spec\":{\"load\":{\"users\":17,\"spawnRate\":10}}}");
-        space.await("changing", Duration.ofSeconds(60), status -> status.results().users() == 17);
+        space.kubectl(
+                "patch",
+                "lt",
+                "changing",
+                "--type=merge",
+                "-p",
+                "{\"spec\":{\"load\":{\"users\":17,\"spawnRate\":10}}}");
+        space.await(
+                "changing", Duration.ofSeconds(60), status -> status.results().users() == 17);
         space.kubectl("patch", "lt", "changing", "--type=merge", "-p", "{\"spec\":{\"stop\":true}}");
-        assertEquals(Phase.Succeeded, space.awaitEnd("changing", Duration.ofSeconds(60)).phase(), space::describe);
+        assertEquals(
+                Phase.Succeeded,
+                space.awaitEnd("changing", Duration.ofSeconds(60)).phase(),
+                space::describe);
     }
 
     @Test
