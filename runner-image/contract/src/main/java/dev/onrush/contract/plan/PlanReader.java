@@ -17,6 +17,7 @@ public final class PlanReader {
     private static final int MAX_CLASSES = 100;
     private static final int MAX_TASKS = 200;
     private static final int MAX_WEIGHT = 1_000_000;
+    private static final int MAX_FIXED_COUNT = 1_000_000;
     private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
     private final Problems problems;
@@ -66,6 +67,13 @@ public final class PlanReader {
         String name = fields.required("name", "the class's name", f -> fields.text(f, MAX_NAME))
                 .orElse("");
         int weight = fields.integer("weight", 1, MAX_WEIGHT).orElse(1);
+        int fixedCount = fields.integer("fixedCount", 1, MAX_FIXED_COUNT).orElse(0);
+        if (fixedCount > 0 && fields.has("weight")) {
+            problems.add(
+                    fields.lineOf("fixedCount"),
+                    fields.pathOf("fixedCount"),
+                    "expected either a weight or a fixedCount, found both");
+        }
         WaitTime waitTime = WaitTimeReader.read(fields, "waitTime").orElse(WaitTime.constant(Duration.ZERO));
         StepReader steps = new StepReader(timeout);
         List<Step> onStart = fields.list("onStart", StepReader.MAX_STEPS, (at, step) -> steps.read(at, step, problems));
@@ -79,7 +87,7 @@ public final class PlanReader {
         }
         fields.noOthers();
         steps.reportUndefinedVariables(problems);
-        return Optional.of(new UserClass(name, weight, waitTime, onStart, tasks));
+        return Optional.of(new UserClass(name, weight, fixedCount, waitTime, onStart, tasks));
     }
 
     private Optional<Task> task(String path, Located item, StepReader steps) {

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param name unique in the plan
  * @param weight the class's share of all users, one or more
+ * @param fixedCount so many users, which start before any of a class without, whatever the weights; 0 for a share by weight
  * @param tasks at least one
  */
-public record UserClass(String name, int weight, WaitTime waitTime, List<Step> onStart, List<Task> tasks) {}
+public record UserClass(
+        String name, int weight, int fixedCount, WaitTime waitTime, List<Step> onStart, List<Task> tasks) {}

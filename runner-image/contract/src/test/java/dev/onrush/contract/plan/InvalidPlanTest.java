@@ -71,6 +71,16 @@ class InvalidPlanTest {
                         1,
                         "timeout",
                         "expected a duration such as 500ms or 1m30s, from 1ms to 1h"),
+                new Case(
+                        inClass("weight: 2", "fixedCount: 3"),
+                        4,
+                        "users[0].fixedCount",
+                        "expected either a weight or a fixedCount, found both"),
+                new Case(
+                        inClass("fixedCount: 0"),
+                        3,
+                        "users[0].fixedCount",
+                        "expected a whole number from 1 to 1000000, found 0"),
                 new Case(top("timeout: 0s"), 1, "timeout", "from 1ms to 1h, found \"0s\""),
                 new Case(top("timeout: 2h"), 1, "timeout", "found \"2h\""),
                 new Case(top("timeout: 10"), 1, "timeout", "expected a duration"),

@@ -42,6 +42,7 @@ class PlanReaderTest {
         UserClass visitor = plan.users().get(0);
         assertEquals("Visitor", visitor.name());
         assertEquals(3, visitor.weight());
+        assertEquals(0, visitor.fixedCount());
         assertEquals(new WaitTime.Between(Duration.ofMillis(100), Duration.ofMillis(300)), visitor.waitTime());
         assertEquals(List.of(), visitor.onStart());
         assertEquals(
@@ -51,6 +52,12 @@ class PlanReaderTest {
         UserClass customer = plan.users().get(1);
         assertEquals(WaitTime.constant(Duration.ofMillis(250)), customer.waitTime());
         assertEquals(1, customer.onStart().size());
+    }
+
+    @Test
+    void aClassCanHaveAFixedCount() throws InvalidInputException {
+        Plan plan = read("users: [{name: A, fixedCount: 3, tasks: [{name: t, steps: [get: /]}]}]");
+        assertEquals(3, plan.users().get(0).fixedCount());
     }
 
     @Test

@@ -1,45 +1,48 @@
 package dev.onrush.runner.master;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
 /**
- * Divides users among classes by weight, by the Webster (Sainte-Laguë) method: it never takes a user from one class while the
- * total grows, so a ramp starts users and stops none.
+ * Divides users among classes: those with a fixed count first, the rest by weight. No class loses a user while the total grows,
+ * so a ramp starts users and stops none.
  */
 final class ClassMix {
     private ClassMix() {}
 
     /**
-     * @param weights one or more each
      * @param total zero or more
-     * @return users per class, which add up to the total
+     * @return users per class; they add up to the total, or to all fixed counts where no class goes by weight and the total is higher
      */
-    static int[] counts(int[] weights, int total) {
-        long sum = 0;
-        for (int weight : weights) {
-            sum += weight;
-        }
-        int[] counts = new int[weights.length];
-        long given = 0;
-        for (int i = 0; i < weights.length; i++) {
-            // Every class has at least this much under the method, so that only a few users remain to be given one by
-            // one.
-            double least = weights[i] * (total - weights.length / 2.0) / sum - 0.5;
-            counts[i] = (int) Math.max(0, Math.floor(least));
-            given += counts[i];
-        }
-        for (; given < total; given++) {
-            counts[next(weights, counts)]++;
-        }
+    static int[] counts(List<ClassShare> classes, int total) {
+        int[] counts = new int[classes.size()];
+        int fixed = (int) Math.min(
+                total, classes.stream().mapToLong(ClassShare::fixedCount).sum());
+        // Weights that are the counts themselves give each class exactly its own once all can have theirs.
+        fill(counts, classes, ClassShare::fixedCount, fixed);
+        fill(counts, classes, share -> share.fixedCount() > 0 ? 0 : share.weight(), total - fixed);
         return counts;
     }
 
-    private static int next(int[] weights, int[] counts) {
-        int best = 0;
-        for (int i = 1; i < weights.length; i++) {
-            // weights[i] / (2 counts[i] + 1), compared without division.
-            if ((long) weights[i] * (2L * counts[best] + 1) > (long) weights[best] * (2L * counts[i] + 1)) {
-                best = i;
+    /** Classes of weight 0 keep what they have. */
+    private static void fill(int[] counts, List<ClassShare> classes, ToIntFunction<ClassShare> weight, int total) {
+        int[] taking = new int[classes.size()];
+        int size = 0;
+        for (int i = 0; i < classes.size(); i++) {
+            if (weight.applyAsInt(classes.get(i)) > 0) {
+                taking[size++] = i;
             }
         }
-        return best;
+        int[] members = Arrays.copyOf(taking, size);
+        if (members.length > 0) {
+            int[] weights = Arrays.stream(members)
+                    .map(i -> weight.applyAsInt(classes.get(i)))
+                    .toArray();
+            int[] shares = Webster.divide(weights, total);
+            for (int i = 0; i < members.length; i++) {
+                counts[members[i]] = shares[i];
+            }
+        }
     }
 }

@@ -58,7 +58,11 @@ public final class Master extends VerticleBase implements Course {
         this.names = RequestNames.of(plan);
         this.statistics = new RunStatistics(names.size());
         this.workers = new WorkerRegistry(definition.workers(), plan.users().size());
-        this.pacer = new Pacer(definition.shape(), plan.users(), definition.lostWorkers(), definition.workers());
+        this.pacer = new Pacer(
+                definition.shape(),
+                plan.users().stream().map(ClassShare::of).toList(),
+                definition.lostWorkers(),
+                definition.workers());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.onrush.runner.master;
 
-import dev.onrush.contract.plan.UserClass;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
@@ -16,8 +15,7 @@ import java.util.stream.IntStream;
 /** Decides at each tick how many users each worker should run. Time comes in and changes go out; it reads no clock. */
 final class Pacer {
     private final LoadShape shape;
-    private final List<UserClass> classes;
-    private final int[] weights;
+    private final List<ClassShare> classes;
     private final LostWorkers policy;
     private final int workers;
     private final SpawnLimit limit;
@@ -25,10 +23,9 @@ final class Pacer {
     private boolean changed;
 
     /** @param workers as many as were asked for */
-    Pacer(LoadShape shape, List<UserClass> classes, LostWorkers policy, int workers) {
+    Pacer(LoadShape shape, List<ClassShare> classes, LostWorkers policy, int workers) {
         this.shape = shape;
         this.classes = classes;
-        this.weights = classes.stream().mapToInt(UserClass::weight).toArray();
         this.policy = policy;
         this.workers = workers;
         this.pursued =
@@ -70,7 +67,7 @@ final class Pacer {
         int present =
                 current.stream().mapToInt(counts -> IntStream.of(counts).sum()).sum();
         users = limit.towards(users, present, at);
-        List<int[]> next = Assignment.spread(current, ClassMix.counts(weights, users));
+        List<int[]> next = Assignment.spread(current, ClassMix.counts(classes, users));
         Map<WorkerEntry, Map<String, Integer>> changes = new LinkedHashMap<>();
         for (int i = 0; i < running.size(); i++) {
             if (!Arrays.equals(current.get(i), next.get(i))) {

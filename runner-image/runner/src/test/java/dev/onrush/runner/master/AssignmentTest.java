@@ -84,7 +84,7 @@ class AssignmentTest {
             int total = 0;
             for (int tick = 0; tick < 60; tick++) {
                 total += random.nextInt(20);
-                int[] targets = ClassMix.counts(weights, total);
+                int[] targets = Webster.divide(weights, total);
                 List<int[]> next = Assignment.spread(current, targets);
                 assertEven(next, targets);
                 for (int c = 0; c < weights.length; c++) {

@@ -5,74 +5,79 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClassMixTest {
-    private static int[] weights(Random random) {
-        int[] weights = new int[1 + random.nextInt(12)];
-        int bound = 1 + random.nextInt(random.nextBoolean() ? 10 : 1_000_000);
-        Arrays.setAll(weights, _ -> 1 + random.nextInt(bound));
-        return weights;
+    private static ClassShare weight(int weight) {
+        return new ClassShare("", weight, 0);
+    }
+
+    private static ClassShare fixed(int count) {
+        return new ClassShare("", 1, count);
+    }
+
+    private static List<ClassShare> random(Random random) {
+        return IntStream.range(0, 1 + random.nextInt(8))
+                .mapToObj(_ -> random.nextBoolean() ? fixed(1 + random.nextInt(40)) : weight(1 + random.nextInt(10)))
+                .toList();
+    }
+
+    private static int allFixed(List<ClassShare> classes) {
+        return classes.stream().mapToInt(ClassShare::fixedCount).sum();
     }
 
     @Test
-    void smallMixesAreAsExpected() {
-        assertArrayEquals(new int[] {0, 0}, ClassMix.counts(new int[] {3, 1}, 0));
-        assertArrayEquals(new int[] {1, 0}, ClassMix.counts(new int[] {3, 1}, 1));
-        assertArrayEquals(new int[] {38, 12}, ClassMix.counts(new int[] {3, 1}, 50));
-        assertArrayEquals(new int[] {1, 1, 0}, ClassMix.counts(new int[] {1, 1, 1}, 2));
-        assertArrayEquals(new int[] {10_000_000}, ClassMix.counts(new int[] {7}, 10_000_000));
+    void fixedCountsComeFirstAndTheRestGoesByWeight() {
+        List<ClassShare> classes = List.of(weight(5), fixed(3), weight(1));
+        assertArrayEquals(new int[] {0, 2, 0}, ClassMix.counts(classes, 2));
+        assertArrayEquals(new int[] {0, 3, 0}, ClassMix.counts(classes, 3));
+        assertArrayEquals(new int[] {5, 3, 1}, ClassMix.counts(classes, 9));
+        assertArrayEquals(new int[] {81, 3, 16}, ClassMix.counts(classes, 100));
     }
 
     @Test
-    void theCountsAddUpAndAreProportionalAsWebsterPromises() {
-        Random random = new Random(14);
+    void fixedClassesShareWhatIsThere() {
+        assertArrayEquals(new int[] {3, 1}, ClassMix.counts(List.of(fixed(30), fixed(10)), 4));
+    }
+
+    @Test
+    void fixedCountsAreNeverExceeded() {
+        assertArrayEquals(new int[] {2, 1}, ClassMix.counts(List.of(fixed(2), fixed(1)), 100));
+    }
+
+    @Test
+    void theCountsAddUpAndFixedOnesAreMetAsSoonAsTheTotalAllows() {
+        Random random = new Random(20);
         for (int run = 0; run < 5_000; run++) {
-            int[] weights = weights(random);
-            int total = random.nextInt(random.nextBoolean() ? 100 : 10_000_001);
-            int[] counts = ClassMix.counts(weights, total);
-            assertEquals(total, Arrays.stream(counts).asLongStream().sum());
-            assertWebster(weights, counts);
-        }
-    }
-
-    /** No class has a better claim on the next user than any other had on its last one. */
-    private static void assertWebster(int[] weights, int[] counts) {
-        for (int i = 0; i < weights.length; i++) {
-            for (int j = 0; j < weights.length; j++) {
-                long next = weights[i] * (2L * counts[j] - 1);
-                long last = weights[j] * (2L * counts[i] + 1);
-                assertTrue(counts[j] == 0 || next <= last, () -> Arrays.toString(weights) + Arrays.toString(counts));
+            List<ClassShare> classes = random(random);
+            int total = random.nextInt(300);
+            int[] counts = ClassMix.counts(classes, total);
+            int fixed = allFixed(classes);
+            boolean onlyFixed = classes.stream().allMatch(share -> share.fixedCount() > 0);
+            assertEquals(
+                    onlyFixed ? Math.min(total, fixed) : total,
+                    Arrays.stream(counts).sum());
+            for (int c = 0; c < counts.length; c++) {
+                int own = classes.get(c).fixedCount();
+                assertTrue(own == 0 ? total > fixed || counts[c] == 0 : counts[c] <= own);
+                assertTrue(own == 0 || total < fixed || counts[c] == own);
             }
         }
     }
 
     @Test
-    void twoClassesAreWithinOneUserOfTheirExactShare() {
-        Random random = new Random(15);
-        for (int run = 0; run < 5_000; run++) {
-            int[] weights = {1 + random.nextInt(1_000), 1 + random.nextInt(1_000)};
-            int total = random.nextInt(10_000);
-            double exact = (double) total * weights[0] / (weights[0] + weights[1]);
-            assertEquals(exact, ClassMix.counts(weights, total)[0], 1);
-        }
-    }
-
-    @Test
     void noClassLosesAUserWhileTheTotalGrows() {
-        Random random = new Random(16);
-        for (int run = 0; run < 300; run++) {
-            int[] weights = weights(random);
-            int total = random.nextInt(1_000_000);
-            int[] before = ClassMix.counts(weights, total);
-            for (int step = 0; step < 50; step++) {
-                total += random.nextInt(3);
-                int[] after = ClassMix.counts(weights, total);
-                for (int i = 0; i < weights.length; i++) {
-                    int from = before[i];
-                    int to = after[i];
-                    assertTrue(to >= from, () -> Arrays.toString(weights) + ": " + from + " to " + to);
+        Random random = new Random(21);
+        for (int run = 0; run < 500; run++) {
+            List<ClassShare> classes = random(random);
+            int[] before = new int[classes.size()];
+            for (int total = 1; total < 200; total++) {
+                int[] after = ClassMix.counts(classes, total);
+                for (int c = 0; c < after.length; c++) {
+                    assertTrue(after[c] >= before[c]);
                 }
                 before = after;
             }

@@ -3,8 +3,6 @@ package dev.onrush.runner.master;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onrush.contract.plan.UserClass;
-import dev.onrush.contract.plan.WaitTime;
 import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.runner.bus.Messages;
@@ -17,16 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class PacerTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final List<UserClass> CLASSES = List.of(userClass("A", 3), userClass("B", 1));
+    private static final List<ClassShare> CLASSES = List.of(new ClassShare("A", 3, 0), new ClassShare("B", 1, 0));
 
     private final List<WorkerEntry> workers = new ArrayList<>(IntStream.range(0, 4)
             .mapToObj(i -> new WorkerEntry(
                     new Messages.Register("", Messages.PROTOCOL, "w" + i, "", "host", i), i, CLASSES.size(), 0))
             .toList());
-
-    private static UserClass userClass(String name, int weight) {
-        return new UserClass(name, weight, WaitTime.constant(Duration.ZERO), List.of(), List.of());
-    }
 
     private static Pacer pacer(LostWorkers policy) {
         return new Pacer(new LoadShape.Ramp(80, 40, Duration.ofSeconds(10)), CLASSES, policy, 4);
