@@ -1,11 +1,5 @@
 package dev.onrush.runner.load;
 
-import dev.onrush.contract.plan.Plan;
-import dev.onrush.contract.plan.UserClass;
-import dev.onrush.runner.http.HttpUser;
-import dev.onrush.runner.http.WebClientUsers;
-import dev.onrush.runner.plan.Renderer;
-import dev.onrush.runner.plan.RequestNames;
 import dev.onrush.runner.stats.Recorder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,7 +7,6 @@ import io.vertx.core.VerticleBase;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,15 +20,14 @@ public final class LoadEngine extends VerticleBase {
     /** Keeps the numbers of users apart: worker i of at most this many numbers its users i, i + this, … */
     private static final long NUMBER_STEP = 1_000;
 
-    private final Plan plan;
+    private final UserKind kind;
     private final URI target;
     private final int index;
     private final Runnable runningLow;
-    private final Map<String, TaskPicker> pickers = new HashMap<>();
     private Recorder recorder;
     private StartGate gate;
-    private UserEnvironment environment;
-    private WebClientUsers http;
+    private LoadEnvironment environment;
+    private UserFactory factory;
     private UserPool pool;
     private long numbered;
     private long thread;
@@ -47,8 +39,8 @@ public final class LoadEngine extends VerticleBase {
      * @param index the worker's, for the numbers of its users
      * @param runningLow called on the loop when the grant for starting requests should be renewed before the next heartbeat
      */
-    public LoadEngine(Plan plan, URI target, int index, Runnable runningLow) {
-        this.plan = plan;
+    public LoadEngine(UserKind kind, URI target, int index, Runnable runningLow) {
+        this.kind = kind;
         this.target = target;
         this.index = index;
         this.runningLow = runningLow;
@@ -56,14 +48,12 @@ public final class LoadEngine extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        RequestNames names = RequestNames.of(plan);
-        recorder = new Recorder(names.size());
+        recorder = new Recorder(kind.names());
         gate = new StartGate(runningLow);
-        http = new WebClientUsers(vertx, target);
-        environment = new UserEnvironment(
-                vertx, context, new Renderer(plan), names, recorder, gate, RandomGenerator.of("L64X128MixRandom"));
-        plan.users().forEach(userClass -> pickers.put(userClass.name(), new TaskPicker(userClass.tasks())));
-        pool = new UserPool(plan.users(), environment, this::newUser);
+        environment =
+                new LoadEnvironment(vertx, context, target, recorder, gate, RandomGenerator.of("L64X128MixRandom"));
+        factory = kind.on(environment);
+        pool = new UserPool(factory.classes(), environment, this::newUser);
         thread = Thread.currentThread().threadId();
         return Future.succeededFuture();
     }
@@ -105,7 +95,7 @@ public final class LoadEngine extends VerticleBase {
 
     private void awaitEnd(long deadline, Promise<Void> promise) {
         if (System.nanoTime() >= deadline) {
-            List.copyOf(pool.alive()).forEach(VirtualUser::abort);
+            List.copyOf(pool.alive()).forEach(RunningUser::abort);
         }
         if (pool.alive().isEmpty()) {
             promise.complete();
@@ -114,10 +104,8 @@ public final class LoadEngine extends VerticleBase {
         }
     }
 
-    private VirtualUser newUser(UserClass userClass) {
-        long number = index + NUMBER_STEP * numbered++;
-        HttpUser user = http.newUser();
-        return new VirtualUser(number, userClass, pickers.get(userClass.name()), environment, user, pool::ended);
+    private RunningUser newUser(String userClass) {
+        return factory.newUser(userClass, index + NUMBER_STEP * numbered++, pool::ended);
     }
 
     private <T> Future<T> onLoop(Callable<T> action) {

@@ -8,7 +8,7 @@ import java.util.Queue;
  * the gate only ever closes when the master was out of reach for a while; but because of it the master knows, of a worker that
  * died, how many requests it can have made at most.
  */
-final class StartGate {
+public final class StartGate {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final Runnable runningLow;
     private long started;
@@ -22,7 +22,7 @@ final class StartGate {
     }
 
     /** Runs a start now, or as soon as it is granted; starts keep their order. */
-    void start(Runnable request) {
+    public void start(Runnable request) {
         if (started >= granted || !waiting.isEmpty()) {
             waiting.add(request);
         } else {

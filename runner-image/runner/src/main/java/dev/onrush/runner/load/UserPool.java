@@ -1,13 +1,12 @@
 package dev.onrush.runner.load;
 
-import dev.onrush.contract.plan.UserClass;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,30 +15,28 @@ import java.util.function.Function;
 
 /** The running users, by class; moves towards a target evenly over a time, so that there are no bursts. */
 final class UserPool {
-    private final UserEnvironment environment;
-    private final Function<UserClass, VirtualUser> factory;
-    private final Map<String, UserClass> classes = new LinkedHashMap<>();
-    private final Map<String, Deque<VirtualUser>> running = new LinkedHashMap<>();
-    private final Set<VirtualUser> alive = new HashSet<>();
+    private final LoadEnvironment environment;
+    private final Function<String, RunningUser> factory;
+    private final Map<String, LinkedHashSet<RunningUser>> running = new LinkedHashMap<>();
+    private final Map<String, Integer> leftByThemselves = new HashMap<>();
+    private final Set<RunningUser> alive = new HashSet<>();
     private long plan;
     private boolean stopped;
 
-    UserPool(List<UserClass> userClasses, UserEnvironment environment, Function<UserClass, VirtualUser> factory) {
+    /** @param factory makes a user of a class */
+    UserPool(List<String> classes, LoadEnvironment environment, Function<String, RunningUser> factory) {
         this.environment = environment;
         this.factory = factory;
-        userClasses.forEach(userClass -> {
-            classes.put(userClass.name(), userClass);
-            running.put(userClass.name(), new ArrayDeque<>());
-        });
+        classes.forEach(name -> running.put(name, new LinkedHashSet<>()));
     }
 
     /** Users that run and were not told to stop. */
     int size() {
-        return running.values().stream().mapToInt(Deque::size).sum();
+        return running.values().stream().mapToInt(Set::size).sum();
     }
 
     /** Users that still do something, stopping ones included. */
-    Set<VirtualUser> alive() {
+    Set<RunningUser> alive() {
         return alive;
     }
 
@@ -54,19 +51,24 @@ final class UserPool {
     void stopAll() {
         stopped = true;
         plan++;
-        running.values().forEach(Deque::clear);
-        List.copyOf(alive).forEach(VirtualUser::stop);
+        running.values().forEach(Set::clear);
+        List.copyOf(alive).forEach(RunningUser::stop);
     }
 
-    /** A user ends only after it was told to stop, so it is no longer among the running ones. */
-    void ended(VirtualUser user) {
+    /** A user that ends without having been told to has done its part: no other takes its place. */
+    void ended(RunningUser user) {
         alive.remove(user);
+        running.forEach((name, users) -> {
+            if (users.remove(user)) {
+                leftByThemselves.merge(name, 1, Integer::sum);
+            }
+        });
     }
 
     private List<Runnable> changes(Map<String, Integer> target) {
         List<Runnable> changes = new ArrayList<>();
         running.forEach((name, users) -> {
-            int difference = target.getOrDefault(name, 0) - users.size();
+            int difference = target.getOrDefault(name, 0) - users.size() - leftByThemselves.getOrDefault(name, 0);
             Runnable change = difference > 0 ? () -> startOne(name) : () -> stopOne(name);
             changes.addAll(Collections.nCopies(Math.abs(difference), change));
         });
@@ -96,16 +98,18 @@ final class UserPool {
     }
 
     private void startOne(String name) {
-        VirtualUser user = factory.apply(classes.get(name));
-        running.get(name).addLast(user);
+        RunningUser user = factory.apply(name);
+        running.get(name).add(user);
         alive.add(user);
         user.start();
     }
 
     private void stopOne(String name) {
-        VirtualUser user = running.get(name).pollLast();
+        RunningUser user = running.get(name).pollLast();
         if (user != null) {
             user.stop();
+        } else {
+            leftByThemselves.computeIfPresent(name, (_, count) -> count > 1 ? count - 1 : null);
         }
     }
 }

@@ -23,13 +23,13 @@ import java.util.function.Consumer;
  * One user: {@code onStart} once, then tasks by weight with the class's wait time after each. A response time runs from when the
  * user wants the request to when its last byte is in, and includes connecting.
  */
-final class VirtualUser implements Template.Values {
+final class VirtualUser implements RunningUser, Template.Values {
     private final long number;
     private final UserClass userClass;
     private final TaskPicker picker;
     private final UserEnvironment environment;
     private final HttpUser http;
-    private final Consumer<VirtualUser> ended;
+    private final Consumer<RunningUser> ended;
     private final Map<String, String> variables = new HashMap<>();
 
     private List<Step> steps;
@@ -47,7 +47,7 @@ final class VirtualUser implements Template.Values {
             TaskPicker picker,
             UserEnvironment environment,
             HttpUser http,
-            Consumer<VirtualUser> ended) {
+            Consumer<RunningUser> ended) {
         this.number = number;
         this.userClass = userClass;
         this.picker = picker;
@@ -56,21 +56,22 @@ final class VirtualUser implements Template.Values {
         this.ended = ended;
     }
 
-    void start() {
+    @Override
+    public void start() {
         steps = userClass.onStart();
         next();
     }
 
-    /** A request in flight may finish; nothing new begins. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         if (!inFlight) {
             end();
         }
     }
 
-    /** Gives up the request in flight: it counts as aborted, and its answer is ignored. */
-    void abort() {
+    @Override
+    public void abort() {
         if (inFlight && !over) {
             environment.recorder().abort();
         }

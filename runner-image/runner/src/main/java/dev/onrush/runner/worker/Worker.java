@@ -8,6 +8,7 @@ import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.BusClient.RefusedException;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
+import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
 import dev.onrush.runner.worker.WorkerExit.Reason;
 import io.vertx.core.Future;
@@ -134,7 +135,7 @@ public final class Worker extends VerticleBase {
 
     private void prepare() {
         LoadEngine prepared = new LoadEngine(
-                plan,
+                new DeclaredUsers(plan),
                 URI.create(registration.target()),
                 registration.index(),
                 () -> context.runOnContext(ignored -> beat()));

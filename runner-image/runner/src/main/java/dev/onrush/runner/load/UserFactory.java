@@ -1,0 +1,19 @@
+package dev.onrush.runner.load;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Makes the users of one plan. Used on the load's loop. */
+public interface UserFactory {
+    /** The names of the plan's user classes. */
+    List<String> classes();
+
+    /**
+     * A user that has not started yet.
+     *
+     * @param userClass one of {@link #classes}
+     * @param number different from every other user's of the run
+     * @param ended to be called once on the loop, after the user was told to stop or ended by itself
+     */
+    RunningUser newUser(String userClass, long number, Consumer<RunningUser> ended);
+}
