@@ -105,9 +105,9 @@ final class UserPool {
     }
 
     private void stopOne(String name) {
-        RunningUser user = running.get(name).pollLast();
-        if (user != null) {
-            user.stop();
+        LinkedHashSet<RunningUser> users = running.get(name);
+        if (!users.isEmpty()) {
+            users.removeLast().stop();
         } else {
             leftByThemselves.computeIfPresent(name, (_, count) -> count > 1 ? count - 1 : null);
         }
