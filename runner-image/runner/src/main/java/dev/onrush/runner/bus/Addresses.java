@@ -10,6 +10,9 @@ public final class Addresses {
     /** Worker to master, the first frame of the connection for reports: {@link Messages.Attach}. */
     public static final String ATTACH = "onrush.attach";
 
+    /** Worker to master: {@link Messages.Waiting}, while something keeps it from being ready. */
+    public static final String WAITING = "onrush.waiting";
+
     /** Worker to master: {@link Messages.Ready}, once it can begin. */
     public static final String READY = "onrush.ready";
 
@@ -33,7 +36,7 @@ public final class Addresses {
     public static final String WORKER_HEADER = "worker";
 
     /** What an authenticated worker may send to. */
-    static final Set<String> FROM_WORKERS = Set.of(READY, HEARTBEAT, REPORT);
+    static final Set<String> FROM_WORKERS = Set.of(WAITING, READY, HEARTBEAT, REPORT);
 
     private Addresses() {}
 }

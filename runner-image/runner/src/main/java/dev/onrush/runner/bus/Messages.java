@@ -24,14 +24,28 @@ public final class Messages {
      * @param index from 0, stable for the run
      * @param target the base URL to get ready for
      * @param leaseMillis how long either side goes on without hearing from the other
+     * @param targetWaitMillis how long the worker may wait for the target to take a connection before it is ready all the same
      */
     public record Registered(
-            String runId, int index, String target, long heartbeatMillis, long leaseMillis, long reportMillis) {}
+            String runId,
+            int index,
+            String target,
+            long heartbeatMillis,
+            long leaseMillis,
+            long reportMillis,
+            long targetWaitMillis) {}
 
     /** A second connection of a registered worker, for its reports, so that they never delay a heartbeat. */
     public record Attach(String token, String worker) {}
 
-    /** Both connections stand and the load engine is up; also after the worker came back. */
+    /**
+     * The worker is not ready yet.
+     *
+     * @param what keeps it, for people
+     */
+    public record Waiting(String what) {}
+
+    /** Both connections stand, the load engine is up and the target was looked for; also after the worker came back. */
     public record Ready() {}
 
     /**

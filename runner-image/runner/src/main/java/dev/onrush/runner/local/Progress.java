@@ -48,7 +48,7 @@ public final class Progress {
         String workers = summary.workers().connected() + "/" + summary.workers().desired() + " workers";
         Results results = summary.results();
         if (results == null) {
-            return "%-8s  %s".formatted(summary.state(), workers);
+            return "%-8s  %s  %s".formatted(summary.state(), workers, summary.message());
         }
         String p95 = results.latency() == null ? "-" : results.latency().p95();
         return "%-8s  %s  %d users  %s requests/s  %d requests  %d failures (%s)  p95 %s"

@@ -1,5 +1,6 @@
 package dev.onrush.runner.master;
 
+import dev.onrush.contract.report.RunState;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.master.WorkerEntry.State;
@@ -7,6 +8,7 @@ import dev.onrush.runner.plan.RequestNames;
 import dev.onrush.runner.stats.Delta;
 import dev.onrush.runner.stats.DeltaCodec;
 import dev.onrush.runner.stats.RunStatistics;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.slf4j.Logger;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** What each worker says, and what the master answers. */
 final class Conversation implements WorkerMessages {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    private static final Duration LONGEST_TARGET_WAIT = Duration.ofSeconds(30);
+    private static final int MAX_WAITING = 400;
 
     private final MasterOptions options;
     private final String planHash;
@@ -68,7 +73,29 @@ final class Conversation implements WorkerMessages {
                 options.definition().target().toString(),
                 options.timing().heartbeat().toMillis(),
                 options.timing().lease().toMillis(),
-                options.timing().report().toMillis());
+                options.timing().report().toMillis(),
+                targetWait().toMillis());
+    }
+
+    /** A target that is never there must leave time to start without it. A worker that joins a running test need not look for it. */
+    private Duration targetWait() {
+        if (run.state() != RunState.Starting) {
+            return Duration.ZERO;
+        }
+        Duration half = options.definition().startDeadline().dividedBy(2);
+        return half.compareTo(LONGEST_TARGET_WAIT) < 0 ? half : LONGEST_TARGET_WAIT;
+    }
+
+    @Override
+    public void waiting(String id, Messages.Waiting waiting) throws ProtocolException {
+        WorkerEntry worker = known(id);
+        if (worker.state() == State.PREPARING) {
+            run.waiting(worker.name() + ": " + bounded(waiting.what()));
+        }
+    }
+
+    private static String bounded(String text) {
+        return text == null ? "" : text.length() <= MAX_WAITING ? text : text.substring(0, MAX_WAITING);
     }
 
     @Override
@@ -81,6 +108,7 @@ final class Conversation implements WorkerMessages {
                     return;
                 }
                 worker.state(State.READY);
+                run.waiting(null);
                 List<WorkerEntry> ready = workers.in(State.READY);
                 if (ready.size() == options.definition().workers()) {
                     course.begin(ready);

@@ -23,6 +23,10 @@ final class MasterEndpoint {
     static void bind(EventBus bus, WorkerMessages messages) {
         MasterEndpoint endpoint = new MasterEndpoint(bus);
         endpoint.on(Addresses.REGISTER, Messages.Register.class, (_, register) -> messages.register(register));
+        endpoint.on(Addresses.WAITING, Messages.Waiting.class, (worker, waiting) -> {
+            messages.waiting(worker, waiting);
+            return waiting;
+        });
         endpoint.on(Addresses.READY, Messages.Ready.class, (worker, ready) -> {
             messages.ready(worker);
             return ready;

@@ -5,14 +5,23 @@ import java.time.Instant;
 
 /** The facts of a run that change as it goes. */
 final class RunRecord {
+    private static final String WAITING = "waiting for workers";
+
     private RunState state = RunState.Starting;
     private String reason = "WaitingForWorkers";
-    private String message = "waiting for workers";
+    private String message = WAITING;
     private Instant startTime;
     private Instant completionTime;
     private long startNanos;
     private long stopNanos;
     private int peakUsers;
+
+    /** @param what keeps a worker from being ready; null when nothing is known to */
+    void waiting(String what) {
+        if (state == RunState.Starting) {
+            message = what == null ? WAITING : WAITING + "; " + what;
+        }
+    }
 
     void started(long nanos, Instant at) {
         state = RunState.Running;

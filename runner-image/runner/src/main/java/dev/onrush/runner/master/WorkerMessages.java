@@ -7,6 +7,8 @@ import dev.onrush.runner.bus.ProtocolException;
 interface WorkerMessages {
     Messages.Registered register(Messages.Register register) throws ProtocolException;
 
+    void waiting(String worker, Messages.Waiting waiting) throws ProtocolException;
+
     void ready(String worker) throws ProtocolException;
 
     Messages.Granted heartbeat(String worker, Messages.Heartbeat heartbeat) throws ProtocolException;

@@ -61,6 +61,11 @@ final class MasterLink {
         control.request(Addresses.READY, new Messages.Ready(), TIMEOUT_MILLIS);
     }
 
+    /** @param what keeps this worker from being ready */
+    void waiting(String what) {
+        control.request(Addresses.WAITING, new Messages.Waiting(what), TIMEOUT_MILLIS);
+    }
+
     Future<Messages.Acknowledged> report(Messages.Report report) {
         return reports.request(Addresses.REPORT, report, REPORT_TIMEOUT_MILLIS)
                 .compose(body -> read(body, Messages.Acknowledged.class));

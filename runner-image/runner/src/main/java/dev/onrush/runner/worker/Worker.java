@@ -8,6 +8,7 @@ import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.BusClient.RefusedException;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
+import dev.onrush.runner.http.TargetCheck;
 import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
 import dev.onrush.runner.worker.WorkerExit.Reason;
@@ -36,6 +37,7 @@ public final class Worker extends VerticleBase {
     private Heart heart;
     private Reporter reporter;
     private boolean connecting;
+    private boolean prepared;
     private boolean reported;
 
     public Worker(WorkerOptions options) {
@@ -129,22 +131,24 @@ public final class Worker extends VerticleBase {
         } else if (heart != null) {
             heart.heard();
             beat();
-            link.ready();
+            if (prepared) {
+                link.ready();
+            }
         }
     }
 
     private void prepare() {
-        LoadEngine prepared = new LoadEngine(
+        LoadEngine loading = new LoadEngine(
                 new DeclaredUsers(plan),
                 URI.create(registration.target()),
                 registration.index(),
                 () -> context.runOnContext(ignored -> beat()));
-        vertx.deployVerticle(prepared).onComplete(deployed -> {
+        vertx.deployVerticle(loading).onComplete(deployed -> {
             if (deployed.failed()) {
                 end(Reason.REFUSED, "the load engine did not start: " + deployed.cause());
                 return;
             }
-            engine = prepared;
+            engine = loading;
             heart = new Heart(context, link, engine);
             reporter = new Reporter(vertx, context, link, engine);
             vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
@@ -152,8 +156,18 @@ public final class Worker extends VerticleBase {
             long offset = 1 + registration.index() * 37L % registration.reportMillis();
             vertx.setPeriodic(offset, registration.reportMillis(), ignored -> reporter.report());
             beat();
-            link.ready();
+            awaitTarget();
         });
+    }
+
+    /** Heartbeats go on meanwhile. */
+    private void awaitTarget() {
+        Duration longest = Duration.ofMillis(registration.targetWaitMillis());
+        TargetCheck.await(vertx, URI.create(registration.target()), longest, link::waiting)
+                .onSuccess(_ -> {
+                    prepared = true;
+                    link.ready();
+                });
     }
 
     private void beat() {

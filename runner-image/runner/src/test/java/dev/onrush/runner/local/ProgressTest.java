@@ -32,8 +32,8 @@ class ProgressTest {
     }
 
     @Test
-    void beforeItBeginsOnlyWorkersAreShown() {
-        assertEquals("Starting  3/4 workers", Progress.line(summary(RunState.Starting, null)));
+    void beforeItBeginsWorkersAndWhatIsWaitedForAreShown() {
+        assertEquals("Starting  3/4 workers  m", Progress.line(summary(RunState.Starting, null)));
     }
 
     @Test

@@ -58,16 +58,24 @@ final class WireRun implements AutoCloseable {
 
     private final List<Vertx> instances = new ArrayList<>();
     final Token token = Token.random();
-    final SampleTarget target = new SampleTarget(HOST, 0);
+    final SampleTarget target;
     final PlanFiles files;
     final Master master;
 
     WireRun(int workers, int users, Duration length, LostWorkers policy) throws Exception {
-        vertx().deployVerticle(target).await();
+        this(workers, users, length, policy, 0);
+    }
+
+    /** @param targetPort where the target will be once {@link #openTarget} is called; 0 opens it now */
+    WireRun(int workers, int users, Duration length, LostWorkers policy, int targetPort) throws Exception {
+        target = new SampleTarget(HOST, targetPort);
+        if (targetPort == 0) {
+            openTarget();
+        }
         files = PlanFiles.of("test", Map.of("plan.yaml", PLAN.getBytes(StandardCharsets.UTF_8)), null);
         Plan plan = PlanReader.read(files);
         RunDefinition definition = new RunDefinition(
-                URI.create("http://" + HOST + ":" + target.port()),
+                URI.create("http://" + HOST + ":" + (targetPort == 0 ? target.port() : targetPort)),
                 new LoadShape.Ramp(users, users * 2.0, length),
                 workers,
                 List.of(),
@@ -76,6 +84,10 @@ final class WireRun implements AutoCloseable {
                 policy);
         master = new Master(new MasterOptions("test", definition, files, token, HOST, 0, QUICK), plan);
         vertx().deployVerticle(master).await();
+    }
+
+    void openTarget() {
+        vertx().deployVerticle(target).await();
     }
 
     Worker worker(int port) {
