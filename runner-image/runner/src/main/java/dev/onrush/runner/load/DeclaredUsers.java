@@ -4,7 +4,7 @@ import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.UserClass;
 import dev.onrush.runner.http.WebClientUsers;
 import dev.onrush.runner.plan.Renderer;
-import dev.onrush.runner.plan.RequestNames;
+import dev.onrush.runner.stats.RequestNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ public final class DeclaredUsers implements UserKind {
     }
 
     @Override
-    public int names() {
-        return names.size();
+    public RequestNames names() {
+        return names;
     }
 
     @Override

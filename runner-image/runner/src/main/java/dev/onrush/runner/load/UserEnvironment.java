@@ -1,8 +1,8 @@
 package dev.onrush.runner.load;
 
 import dev.onrush.runner.plan.Renderer;
-import dev.onrush.runner.plan.RequestNames;
 import dev.onrush.runner.stats.Recorder;
+import dev.onrush.runner.stats.RequestNames;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

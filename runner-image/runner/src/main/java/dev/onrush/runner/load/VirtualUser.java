@@ -139,7 +139,7 @@ final class VirtualUser implements RunningUser, Template.Values {
         try {
             rendered = environment.renderer().render(request, this);
         } catch (UndefinedVariableException e) {
-            record(request, System.nanoTime() - due, e.getMessage());
+            record(request, due, e.getMessage());
             environment.after(Duration.ZERO, this::next);
             return;
         }
@@ -152,11 +152,10 @@ final class VirtualUser implements RunningUser, Template.Values {
             return;
         }
         inFlight = false;
-        long nanos = System.nanoTime() - due;
         String error = result.succeeded()
                 ? failure(request, result.result())
                 : result.cause().getMessage();
-        record(request, nanos, error);
+        record(request, due, error);
         next();
     }
 
@@ -166,8 +165,9 @@ final class VirtualUser implements RunningUser, Template.Values {
         return failure != null ? failure : checks.extract(request.extract(), variables);
     }
 
-    private void record(Request request, long nanos, String error) {
-        environment.recorder().record(environment.names().indexOf(request), nanos, error);
+    private void record(Request request, long due, String error) {
+        long end = System.nanoTime();
+        environment.recorder().record(environment.names().indexOf(request), due, due, end, end, 0, error);
     }
 
     @Override

@@ -4,13 +4,16 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.master.WorkerEntry.State;
-import dev.onrush.runner.plan.RequestNames;
 import dev.onrush.runner.stats.Delta;
 import dev.onrush.runner.stats.DeltaCodec;
+import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
+import dev.onrush.runner.stats.WorkerNames;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ final class Conversation implements WorkerMessages {
     private final WorkerRegistry workers;
     private final RunRecord run;
     private final Course course;
+    private final Map<String, WorkerNames> namesOf = new HashMap<>();
 
     Conversation(
             MasterOptions options,
@@ -140,8 +144,9 @@ final class Conversation implements WorkerMessages {
         WorkerEntry worker = known(id);
         worker.seen(System.nanoTime());
         if (report.sequence() == worker.sequence() + 1) {
-            Delta delta = DeltaCodec.decode(decoded(report.data()), names.size());
-            statistics.add(delta, System.nanoTime());
+            WorkerNames theirs = namesOf.computeIfAbsent(id, _ -> new WorkerNames(names));
+            Delta delta = DeltaCodec.decode(decoded(report.data()), theirs);
+            statistics.add(delta, theirs, System.nanoTime());
             worker.reported(report.sequence(), delta.requests() + delta.aborted());
             if (report.last()) {
                 course.done(worker);

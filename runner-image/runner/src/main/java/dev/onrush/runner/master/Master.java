@@ -15,9 +15,9 @@ import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.master.WorkerEntry.State;
-import dev.onrush.runner.plan.RequestNames;
 import dev.onrush.runner.report.Report;
 import dev.onrush.runner.report.ReportBuilder;
+import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -56,7 +56,7 @@ public final class Master extends VerticleBase implements Course {
         this.timing = options.timing();
         this.planHash = options.plan().hash();
         this.names = RequestNames.of(plan);
-        this.statistics = new RunStatistics(names.size());
+        this.statistics = new RunStatistics();
         this.workers = new WorkerRegistry(definition.workers(), plan.users().size());
         this.pacer = new Pacer(
                 definition.shape(),

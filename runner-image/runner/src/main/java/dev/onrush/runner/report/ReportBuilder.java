@@ -10,7 +10,7 @@ import dev.onrush.contract.report.RunSummary.Distrust;
 import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.threshold.Threshold;
-import dev.onrush.runner.plan.RequestNames;
+import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.Samples;
 import java.math.BigDecimal;

@@ -6,7 +6,7 @@ import dev.onrush.contract.report.ThresholdResult;
 import dev.onrush.contract.report.ThresholdResult.Outcome;
 import dev.onrush.contract.threshold.Metric;
 import dev.onrush.contract.threshold.Threshold;
-import dev.onrush.runner.plan.RequestNames;
+import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.Samples;
 import java.util.List;

@@ -8,6 +8,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * number), so that a histogram costs what it holds and not its range.
  */
 public final class DeltaCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MAX_ERRORS = 1_000;
 
     // Where HdrHistogram's V2 header has its digits and highest trackable value.
@@ -32,6 +34,12 @@ public final class DeltaCodec {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeLong(delta.aborted());
+            out.writeInt(delta.firstName());
+            out.writeInt(delta.names().size());
+            for (RequestNames.Key key : delta.names()) {
+                out.writeUTF(key.method());
+                out.writeUTF(key.name());
+            }
             out.writeInt(delta.samples().size());
             for (Map.Entry<Integer, Samples> entry : delta.samples().entrySet()) {
                 out.writeInt(entry.getKey());
@@ -46,25 +54,39 @@ public final class DeltaCodec {
     /**
      * Reads a delta from another process.
      *
-     * @param names how many request names the plan has; higher numbers are refused
+     * @param names what is known of the worker's names; other numbers are refused
      */
-    public static Delta decode(byte[] bytes, int names) throws ProtocolException {
+    public static Delta decode(byte[] bytes, WorkerNames names) throws ProtocolException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
             check(version == VERSION, "version " + VERSION, version);
             long aborted = in.readLong();
+            int firstName = in.readInt();
+            int newNames = in.readInt();
+            names.check(firstName, newNames);
+            List<RequestNames.Key> keys = new ArrayList<>();
+            for (int i = 0; i < newNames; i++) {
+                keys.add(new RequestNames.Key(text(in), text(in)));
+            }
+            int known = Math.max(names.size(), firstName + newNames);
             int size = in.readInt();
-            check(aborted >= 0 && size >= 0 && size <= names, "at most " + names + " names", size);
+            check(aborted >= 0 && size >= 0 && size <= known, "at most " + known + " names", size);
             SortedMap<Integer, Samples> samples = new TreeMap<>();
             for (int i = 0; i < size; i++) {
                 int name = in.readInt();
-                check(name >= 0 && name < names, "a name's number below " + names, name);
+                check(name >= 0 && name < known, "a name's number below " + known, name);
                 check(samples.put(name, read(in)) == null, "each name once", name);
             }
-            return new Delta(samples, aborted);
+            return new Delta(firstName, keys, samples, aborted);
         } catch (IOException | RuntimeException e) {
             throw new ProtocolException("expected a delta: " + e);
         }
+    }
+
+    private static String text(DataInputStream in) throws IOException, ProtocolException {
+        String text = in.readUTF();
+        check(text.length() <= RequestNames.MAX_LENGTH, "a name of at most " + RequestNames.MAX_LENGTH, text.length());
+        return text;
     }
 
     private static void write(DataOutputStream out, Samples samples) throws IOException {

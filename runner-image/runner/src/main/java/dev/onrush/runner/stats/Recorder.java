@@ -1,31 +1,50 @@
 package dev.onrush.runner.stats;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts requests on a worker's event loop, until they are cut off as a delta. Not thread-safe: one thread records and cuts. */
+/**
+ * Counts requests on a worker's event loop, until they are cut off as a delta. Not thread-safe: one thread records and cuts. All
+ * times are of {@link System#nanoTime}.
+ */
 public final class Recorder {
-    private final Samples[] byName;
+    private final RequestNames names;
+    private Samples[] byName = new Samples[16];
+    private int described;
     private long aborted;
 
-    /** @param names how many request names the plan has */
-    public Recorder(int names) {
-        byName = new Samples[names];
+    /** @param names the numbers that {@link #record} takes; it may grow */
+    public Recorder(RequestNames names) {
+        this.names = names;
+        this.described = names.fixed();
     }
 
     /**
      * Counts a request that got an answer or failed.
      *
-     * @param nanos its response time
+     * @param name its number in the names
+     * @param due when the plan wanted it: the response time runs from here
+     * @param sent when it was given to a connection that stood, just before it was written: the service time runs from here; equal
+     *     to {@code end} for a request that was never sent
+     * @param end when its last byte was read, or it failed
+     * @param earliestEnd no later than when its last byte became readable: what the event loop knows from the poll before; at most
+     *     {@code end}
+     * @param lag how much of {@code sent - due} was this generator's own doing, such as a timer that was late; zero or more
      * @param error what went wrong, or null
      */
-    public void record(int name, long nanos, String error) {
+    public void record(int name, long due, long sent, long end, long earliestEnd, long lag, String error) {
+        if (name >= byName.length) {
+            byName = Arrays.copyOf(byName, Math.max(name + 1, 2 * byName.length));
+        }
         Samples samples = byName[name];
         if (samples == null) {
             // A histogram takes some 270 KB, so a name that is never requested has none.
             samples = byName[name] = new Samples();
         }
-        samples.record(nanos, error);
+        samples.record(end - due, error);
     }
 
     /** Counts a request that was given up in flight because the run stopped. */
@@ -41,7 +60,12 @@ public final class Recorder {
                 samples.put(name, byName[name]);
             }
         }
-        byte[] delta = DeltaCodec.encode(new Delta(samples, aborted));
+        int first = described;
+        List<RequestNames.Key> unknown = new ArrayList<>();
+        while (described < names.size()) {
+            unknown.add(names.get(described++));
+        }
+        byte[] delta = DeltaCodec.encode(new Delta(first, unknown, samples, aborted));
         samples.values().forEach(Samples::clear);
         aborted = 0;
         return delta;

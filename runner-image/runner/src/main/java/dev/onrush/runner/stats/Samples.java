@@ -64,18 +64,10 @@ public final class Samples {
     }
 
     void count(String error, long times) {
-        String text = shortened(error);
+        // A failed check repeats what the plan expected, which may be as long as a page.
+        String text = Texts.shortened(error, MAX_ERROR_LENGTH);
         String kind = errors.containsKey(text) || errors.size() < MAX_ERRORS ? text : OTHER;
         errors.merge(kind, times, Long::sum);
-    }
-
-    /** A failed check repeats what the plan expected, which may be as long as a page. */
-    private static String shortened(String error) {
-        if (error.length() <= MAX_ERROR_LENGTH) {
-            return error;
-        }
-        int end = MAX_ERROR_LENGTH - 1;
-        return error.substring(0, Character.isHighSurrogate(error.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     public void clear() {

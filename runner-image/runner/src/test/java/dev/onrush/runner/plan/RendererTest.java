@@ -10,6 +10,7 @@ import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.Request;
 import dev.onrush.contract.plan.Template.UndefinedVariableException;
 import dev.onrush.runner.http.RenderedRequest;
+import dev.onrush.runner.stats.RequestNames;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;

@@ -16,10 +16,11 @@ import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.contract.threshold.InvalidThresholdException;
 import dev.onrush.contract.threshold.Threshold;
 import dev.onrush.runner.plan.Plans;
-import dev.onrush.runner.plan.RequestNames;
 import dev.onrush.runner.stats.Delta;
+import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.Samples;
+import dev.onrush.runner.stats.WorkerNames;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -45,7 +46,7 @@ class ReportBuilderTest {
     void measure() throws InvalidInputException {
         names = RequestNames.of(
                 Plans.read("users: [{name: A, tasks: [{name: t, steps: [get: /a, post: /a, get: /b]}]}]"));
-        statistics = new RunStatistics(names.size());
+        statistics = new RunStatistics();
         Samples gets = new Samples();
         for (int i = 1; i <= 100; i++) {
             gets.record(i * 1_000_000L, null);
@@ -54,7 +55,8 @@ class ReportBuilderTest {
         for (int i = 0; i < 50; i++) {
             posts.record(1_000_000_000L, i < 4 ? "timeout" : i < 5 ? "status 500" : null);
         }
-        statistics.add(new Delta(new TreeMap<>(Map.of(0, gets, 1, posts)), 7), 0);
+        Delta delta = new Delta(names.size(), List.of(), new TreeMap<>(Map.of(0, gets, 1, posts)), 7);
+        statistics.add(delta, new WorkerNames(names), 0);
     }
 
     private static ReportBuilder.Facts facts(RunState state, Instant start) {
@@ -114,7 +116,7 @@ class ReportBuilderTest {
 
     @Test
     void aRunWithoutAnyRequestFailsItsThresholdsAndHasNoLatency() throws InvalidThresholdException {
-        statistics = new RunStatistics(names.size());
+        statistics = new RunStatistics();
         RunSummary summary =
                 builder(RunState.Finished, START, "http.failures <= 0").summary();
         assertEquals("no sample", summary.thresholds().getFirst().observed());

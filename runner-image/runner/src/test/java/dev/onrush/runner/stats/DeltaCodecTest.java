@@ -9,15 +9,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DeltaCodecTest {
     private static final int NAMES = 5;
 
+    private static RequestNames names(int count) {
+        RequestNames names = new RequestNames();
+        for (int i = 0; i < count; i++) {
+            names.indexOf("GET", "/" + i);
+        }
+        return names;
+    }
+
+    private static Recorder recorder() {
+        return new Recorder(names(NAMES));
+    }
+
+    private static Delta read(byte[] bytes) throws ProtocolException {
+        return DeltaCodec.decode(bytes, new WorkerNames(new RequestNames()));
+    }
+
+    private static void record(Recorder recorder, int name, long nanos, String error) {
+        recorder.record(name, 0, 0, nanos, nanos, 0, error);
+    }
+
     private static byte[] delta(Random random, int samples) {
-        Recorder recorder = new Recorder(NAMES);
+        Recorder recorder = recorder();
         for (int i = 0; i < samples; i++) {
-            recorder.record(random.nextInt(NAMES), SampleSets.nanos(random), SampleSets.error(random));
+            record(recorder, random.nextInt(NAMES), SampleSets.nanos(random), SampleSets.error(random));
         }
         recorder.abort();
         return recorder.cut();
@@ -25,19 +46,19 @@ class DeltaCodecTest {
 
     @Test
     void anEmptyDeltaIsSmallAndReadAsEmpty() throws ProtocolException {
-        byte[] bytes = new Recorder(NAMES).cut();
-        assertTrue(bytes.length < 20);
-        assertEquals(new Delta(new java.util.TreeMap<>(), 0), DeltaCodec.decode(bytes, NAMES));
+        byte[] bytes = new Recorder(new RequestNames()).cut();
+        assertTrue(bytes.length < 30);
+        assertEquals(new Delta(0, List.of(), new TreeMap<>(), 0), read(bytes));
     }
 
     @Test
     void aDeltaIsReadAsItWasRecorded() throws ProtocolException {
-        Recorder recorder = new Recorder(NAMES);
-        recorder.record(2, 1_000, null);
-        recorder.record(2, 3_000, "status 500 — ü");
-        recorder.record(4, 5_000_000, null);
+        Recorder recorder = recorder();
+        record(recorder, 2, 1_000, null);
+        record(recorder, 2, 3_000, "status 500 — ü");
+        record(recorder, 4, 5_000_000, null);
         recorder.abort();
-        Delta delta = DeltaCodec.decode(recorder.cut(), NAMES);
+        Delta delta = read(recorder.cut());
         assertEquals(List.of(2, 4), List.copyOf(delta.samples().keySet()));
         assertEquals(3, delta.requests());
         assertEquals(1, delta.aborted());
@@ -51,13 +72,14 @@ class DeltaCodecTest {
 
     @Test
     void whatWasCutIsNotCutAgain() throws ProtocolException {
-        Recorder recorder = new Recorder(NAMES);
-        recorder.record(0, 1_000, "x");
+        Recorder recorder = recorder();
+        record(recorder, 0, 1_000, "x");
         recorder.abort();
-        recorder.cut();
-        assertEquals(0, DeltaCodec.decode(recorder.cut(), NAMES).aborted());
-        recorder.record(0, 2_000, null);
-        Samples samples = DeltaCodec.decode(recorder.cut(), NAMES).samples().get(0);
+        WorkerNames worker = new WorkerNames(new RequestNames());
+        new RunStatistics().add(DeltaCodec.decode(recorder.cut(), worker), worker, 0);
+        assertEquals(0, DeltaCodec.decode(recorder.cut(), worker).aborted());
+        record(recorder, 0, 2_000, null);
+        Samples samples = DeltaCodec.decode(recorder.cut(), worker).samples().get(0);
         assertEquals(1, samples.requests());
         assertEquals(2_000, samples.min());
         assertEquals(Map.of(), samples.errors());
@@ -68,8 +90,11 @@ class DeltaCodecTest {
         Random random = new Random(8);
         int workers = 7;
         Recorder[] recorders = new Recorder[workers];
-        Arrays.setAll(recorders, _ -> new Recorder(NAMES));
-        RunStatistics merged = new RunStatistics(NAMES);
+        Arrays.setAll(recorders, _ -> recorder());
+        RequestNames names = new RequestNames();
+        WorkerNames[] theirs = new WorkerNames[workers];
+        Arrays.setAll(theirs, _ -> new WorkerNames(names));
+        RunStatistics merged = new RunStatistics();
         Samples all = new Samples();
         Samples[] byName = new Samples[NAMES];
         Arrays.setAll(byName, _ -> new Samples());
@@ -79,18 +104,19 @@ class DeltaCodecTest {
             String error = SampleSets.error(random);
             all.record(nanos, error);
             byName[name].record(nanos, error);
-            Recorder recorder = recorders[random.nextInt(workers)];
-            recorder.record(name, nanos, error);
+            int worker = random.nextInt(workers);
+            Recorder recorder = recorders[worker];
+            record(recorder, name, nanos, error);
             if (random.nextInt(1_000) == 0) {
-                merged.add(DeltaCodec.decode(recorder.cut(), NAMES), i);
+                merged.add(DeltaCodec.decode(recorder.cut(), theirs[worker]), theirs[worker], i);
             }
         }
-        for (Recorder recorder : recorders) {
-            merged.add(DeltaCodec.decode(recorder.cut(), NAMES), 50_000);
+        for (int worker = 0; worker < workers; worker++) {
+            merged.add(DeltaCodec.decode(recorders[worker].cut(), theirs[worker]), theirs[worker], 50_000);
         }
         assertSame(all, merged.total());
         for (int name = 0; name < NAMES; name++) {
-            assertSame(byName[name], merged.of(name));
+            assertSame(byName[name], merged.of(names.indexOf("GET", "/" + name)));
         }
     }
 
@@ -112,7 +138,7 @@ class DeltaCodecTest {
         byte[] bytes = delta(new Random(9), 40);
         for (int length = 0; length < bytes.length; length++) {
             byte[] truncated = Arrays.copyOf(bytes, length);
-            assertThrows(ProtocolException.class, () -> DeltaCodec.decode(truncated, NAMES), "length " + length);
+            assertThrows(ProtocolException.class, () -> read(truncated), "length " + length);
         }
     }
 
@@ -126,7 +152,7 @@ class DeltaCodecTest {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             }
             try {
-                Delta delta = DeltaCodec.decode(bytes, NAMES);
+                Delta delta = read(bytes);
                 assertTrue(delta.aborted() >= 0);
                 assertTrue(delta.samples().keySet().stream().allMatch(name -> name >= 0 && name < NAMES));
                 delta.samples().values().forEach(DeltaCodecTest::assertPlausible);
@@ -146,18 +172,64 @@ class DeltaCodecTest {
     }
 
     @Test
-    void aNameThatThePlanDoesNotHaveIsRefused() {
-        Recorder recorder = new Recorder(9);
-        recorder.record(8, 1, null);
-        byte[] bytes = recorder.cut();
-        assertThrows(ProtocolException.class, () -> DeltaCodec.decode(bytes, 8));
+    void aNumberWithoutANameIsRefused() {
+        Recorder recorder = recorder();
+        recorder.cut();
+        record(recorder, NAMES - 1, 1, null);
+        byte[] second = recorder.cut();
+        assertThrows(ProtocolException.class, () -> read(second), "the names were in the delta before");
+    }
+
+    @Test
+    void namesTravelOnceAndEachWorkerNumbersItsOwn() throws ProtocolException {
+        RequestNames names = new RequestNames();
+        RunStatistics merged = new RunStatistics();
+        for (String own : List.of("/a", "/b")) {
+            RequestNames theirs = new RequestNames();
+            Recorder recorder = new Recorder(theirs);
+            WorkerNames worker = new WorkerNames(names);
+            record(recorder, theirs.indexOf("GET", own), 1_000, null);
+            merged.add(DeltaCodec.decode(recorder.cut(), worker), worker, 0);
+            record(recorder, theirs.indexOf("GET", "/both"), 1_000, null);
+            record(recorder, theirs.indexOf("GET", own), 1_000, null);
+            byte[] second = recorder.cut();
+            Delta delta = DeltaCodec.decode(second, worker);
+            assertEquals(List.of(new RequestNames.Key("GET", "/both")), delta.names());
+            merged.add(delta, worker, 0);
+            // The same names once more, as when nobody knows whether they arrived, change nothing.
+            assertEquals(delta.names(), DeltaCodec.decode(second, worker).names());
+            worker.add(delta.firstName(), delta.names());
+            assertEquals(2, worker.size());
+        }
+        assertEquals(3, names.size());
+        assertEquals(2, merged.of(names.indexOf("GET", "/a")).requests());
+        assertEquals(2, merged.of(names.indexOf("GET", "/b")).requests());
+        assertEquals(2, merged.of(names.indexOf("GET", "/both")).requests());
+    }
+
+    @Test
+    void namesThatComeWithoutEndAreCountedTogether() throws ProtocolException {
+        RequestNames theirs = new RequestNames();
+        Recorder recorder = new Recorder(theirs);
+        RequestNames names = new RequestNames();
+        names.indexOf("GET", "known to the master only");
+        WorkerNames worker = new WorkerNames(names);
+        for (int i = 0; i < RequestNames.MAX_NAMES + 50; i++) {
+            theirs.indexOf("GET", "/" + i + "x".repeat(1_000));
+        }
+        record(recorder, theirs.indexOf("PUT", "one more"), 1_000, null);
+        RunStatistics merged = new RunStatistics();
+        merged.add(DeltaCodec.decode(recorder.cut(), worker), worker, 0);
+        assertEquals(RequestNames.MAX_NAMES + 1, names.size());
+        assertEquals(RequestNames.OTHER, names.get(RequestNames.MAX_NAMES));
+        assertEquals(1, merged.of(RequestNames.MAX_NAMES).requests());
     }
 
     @Test
     void aVeryLongErrorStillFitsIntoADelta() throws ProtocolException {
-        Recorder recorder = new Recorder(1);
-        recorder.record(0, 1, "check: /a is not " + "中".repeat(100_000));
-        Samples samples = DeltaCodec.decode(recorder.cut(), 1).samples().get(0);
+        Recorder recorder = recorder();
+        record(recorder, 0, 1, "check: /a is not " + "中".repeat(100_000));
+        Samples samples = read(recorder.cut()).samples().get(0);
         String error = samples.errors().keySet().iterator().next();
         assertTrue(error.startsWith("check: /a is not 中") && error.length() <= 500, () -> error.length() + "");
     }

@@ -2,6 +2,8 @@ package dev.onrush.runner.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -52,18 +54,19 @@ class RateWindowTest {
 
     @Test
     void aRunsStatisticsHaveTheRateAndWhatWasAborted() {
-        RunStatistics statistics = new RunStatistics(3);
+        RunStatistics statistics = new RunStatistics();
         Samples samples = new Samples();
         samples.record(5, null);
-        TreeMap<Integer, Samples> byName = new TreeMap<>();
-        byName.put(1, samples);
-        statistics.add(new Delta(byName, 2), SECOND);
-        statistics.add(new Delta(new TreeMap<>(), 3), SECOND);
+        TreeMap<Integer, Samples> byName = new TreeMap<>(Map.of(1, samples));
+        WorkerNames worker = new WorkerNames(new RequestNames());
+        List<RequestNames.Key> keys = List.of(new RequestNames.Key("GET", "/a"), new RequestNames.Key("GET", "/b"));
+        statistics.add(new Delta(0, keys, byName, 2), worker, SECOND);
+        statistics.add(new Delta(2, List.of(), new TreeMap<>(), 3), worker, SECOND);
         assertEquals(5, statistics.aborted());
         assertEquals(1, statistics.total().requests());
         assertEquals(1, statistics.of(1).requests());
         assertEquals(0, statistics.of(0).requests());
-        assertEquals(3, statistics.names());
+        assertEquals(0, statistics.of(70).requests());
         assertEquals(1, statistics.currentRate(SECOND), 1e-9);
     }
 }
