@@ -80,7 +80,21 @@ public final class Messages {
      * @param cpu share of one core that the thread that drives the load used since the last heartbeat, 0 to 1
      * @param loopDelayMicros how long a task waited for that thread just now
      */
-    public record Heartbeat(int users, long started, long reserve, double cpu, long loopDelayMicros) {}
+    public record Heartbeat(int users, long started, long reserve, double cpu, long loopDelayMicros, Process process) {}
+
+    /**
+     * The worker's process, measured every few seconds.
+     *
+     * @param number grows with each measurement
+     * @param cores used on average
+     * @param saturated that was near its CPU limit, or beyond its request while cores were scarce
+     * @param throttled share of the time, 0 to 1, in which the kernel kept it from running because its limit was used up
+     * @param memoryBytes resident
+     */
+    public record Process(long number, double cores, boolean saturated, double throttled, long memoryBytes) {
+        /** Before the first measurement. */
+        public static final Process UNKNOWN = new Process(0, 0, false, 0, 0);
+    }
 
     /** The heartbeat's reservation holds. */
     public record Granted(long reserve) {}

@@ -1,5 +1,6 @@
 package dev.onrush.runner.load;
 
+import dev.onrush.runner.cpu.ProcessCpu;
 import dev.onrush.runner.stats.Recorder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,6 +32,7 @@ public final class LoadEngine extends VerticleBase {
     private UserPool pool;
     private long numbered;
     private long thread;
+    private ProcessCpu cpu;
 
     /** A look at the engine, taken on its loop. */
     public record Vitals(int users, long started, long cpuNanos) {}
@@ -55,6 +57,7 @@ public final class LoadEngine extends VerticleBase {
         factory = kind.on(environment);
         pool = new UserPool(factory.classes(), environment, this::newUser);
         thread = Thread.currentThread().threadId();
+        cpu = ProcessCpu.watchingThisThread();
         return Future.succeededFuture();
     }
 
@@ -69,6 +72,11 @@ public final class LoadEngine extends VerticleBase {
     /** Lets requests start up to this number. */
     public void grant(long upTo) {
         context.runOnContext(ignored -> gate.grant(upTo));
+    }
+
+    /** The CPU of this process, and how long the thread that drives the load waited for a core. Once the engine has started. */
+    public ProcessCpu cpu() {
+        return cpu;
     }
 
     public Future<Vitals> vitals() {

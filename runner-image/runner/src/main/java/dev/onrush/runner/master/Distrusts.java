@@ -1,6 +1,7 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.contract.report.RunSummary.Distrust;
+import dev.onrush.runner.master.WorkerHealth.Ailment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 final class Distrusts {
     private Distrusts() {}
 
-    static List<Distrust> of(WorkerRegistry workers) {
+    static List<Distrust> of(WorkerRegistry workers, boolean masterSaturated) {
         List<Distrust> reasons = new ArrayList<>();
         add(
                 reasons,
@@ -19,14 +20,26 @@ final class Distrusts {
         add(
                 reasons,
                 "WorkerCpuSaturated",
-                workers.where(WorkerEntry::isSaturated),
-                " used more than 90% of a core for seconds: the generator was the bottleneck");
+                ailing(workers, Ailment.SATURATED),
+                " had no CPU to spare for seconds: the generator was the bottleneck");
+        add(
+                reasons,
+                "WorkerThrottled",
+                ailing(workers, Ailment.THROTTLED),
+                " was frozen by the kernel because its CPU limit was used up");
         add(
                 reasons,
                 "WorkerStalled",
-                workers.where(WorkerEntry::isStalled),
+                ailing(workers, Ailment.STALLED),
                 " had its event loop held up by 200ms or more for seconds: too little CPU, or throttled");
+        if (masterSaturated) {
+            reasons.add(new Distrust("MasterCpuSaturated", "the master had no CPU to spare for seconds"));
+        }
         return reasons;
+    }
+
+    private static List<WorkerEntry> ailing(WorkerRegistry workers, Ailment ailment) {
+        return workers.where(worker -> worker.health().has(ailment));
     }
 
     private static void add(List<Distrust> reasons, String reason, List<WorkerEntry> workers, String what) {

@@ -47,6 +47,7 @@ public final class Master extends VerticleBase implements Course {
     private final RunRecord run = new RunRecord();
     private final Promise<RunSummary> finished = Promise.promise();
     private BusServer bus;
+    private MasterHealth health;
     private int port;
 
     /** @param plan what the plan's files in the options read as */
@@ -72,6 +73,8 @@ public final class Master extends VerticleBase implements Course {
         MasterEndpoint.bind(vertx.eventBus(), conversation);
         vertx.setTimer(Math.max(1, definition.startDeadline().toMillis()), _ -> startDeadline());
         vertx.setPeriodic(timing.heartbeat().toMillis(), _ -> watch());
+        health = new MasterHealth();
+        vertx.setPeriodic(MasterHealth.EVERY.toMillis(), _ -> health.look());
         return bus.listen(options.bindHost(), options.bindPort()).onSuccess(bound -> port = bound);
     }
 
@@ -302,7 +305,7 @@ public final class Master extends VerticleBase implements Course {
                 run.startTime(),
                 run.completionTime(),
                 workers.counts(),
-                Distrusts.of(workers),
+                Distrusts.of(workers, health.isSaturated()),
                 run.state().isFinal() ? run.peakUsers() : workers.users(),
                 workers.unaccounted(),
                 run.ranNanos(now),

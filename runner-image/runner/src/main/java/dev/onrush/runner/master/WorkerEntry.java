@@ -1,9 +1,13 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.runner.bus.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the master knows of one worker. */
 final class WorkerEntry {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerEntry.class);
+
     /** Where a worker is. */
     enum State {
         /** Registered, not yet ready. */
@@ -16,15 +20,10 @@ final class WorkerEntry {
         LOST
     }
 
-    /** Heartbeats in a row above this share of a core, or this loop delay, before a worker counts as saturated. */
-    private static final int SUSTAINED = 3;
-
-    private static final double CPU_LIMIT = 0.9;
-    private static final long LOOP_DELAY_LIMIT_MICROS = 200_000;
-
     private final String id;
     private final int index;
     private final Messages.Register register;
+    private final WorkerHealth health = new WorkerHealth();
     private State state = State.PREPARING;
     private boolean connected = true;
     private boolean leftEarly;
@@ -34,10 +33,6 @@ final class WorkerEntry {
     private long sequence;
     private int users;
     private int[] assigned;
-    private int hotBeats;
-    private int slowBeats;
-    private boolean saturated;
-    private boolean stalled;
 
     WorkerEntry(Messages.Register register, int index, int classes, long now) {
         this.id = register.worker();
@@ -55,10 +50,7 @@ final class WorkerEntry {
         seen(now);
         users = heartbeat.users();
         granted = Math.max(granted, heartbeat.reserve());
-        hotBeats = heartbeat.cpu() > CPU_LIMIT ? hotBeats + 1 : 0;
-        slowBeats = heartbeat.loopDelayMicros() > LOOP_DELAY_LIMIT_MICROS ? slowBeats + 1 : 0;
-        saturated |= hotBeats >= SUSTAINED;
-        stalled |= slowBeats >= SUSTAINED;
+        health.heard(heartbeat).forEach(ailment -> LOG.warn("{} is {}", name(), ailment));
     }
 
     /** @param requests completed or aborted ones in the report */
@@ -136,11 +128,7 @@ final class WorkerEntry {
         return assigned;
     }
 
-    boolean isSaturated() {
-        return saturated;
-    }
-
-    boolean isStalled() {
-        return stalled;
+    WorkerHealth health() {
+        return health;
     }
 }

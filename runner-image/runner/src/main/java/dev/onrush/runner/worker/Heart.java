@@ -11,6 +11,7 @@ final class Heart {
     private final Context context;
     private final MasterLink link;
     private final LoadEngine engine;
+    private final ProcessHealth health;
     private final GrantPolicy policy = new GrantPolicy();
     private long lastAnswer = System.nanoTime();
     private long roundTrip = Long.MAX_VALUE;
@@ -21,6 +22,7 @@ final class Heart {
         this.context = context;
         this.link = link;
         this.engine = engine;
+        this.health = new ProcessHealth(engine.cpu());
     }
 
     void beat() {
@@ -56,7 +58,8 @@ final class Heart {
                 vitals.started(),
                 policy.reserve(vitals.started()),
                 Math.clamp(cpu, 0, 1),
-                TimeUnit.NANOSECONDS.toMicros(loopDelayNanos));
+                TimeUnit.NANOSECONDS.toMicros(loopDelayNanos),
+                health.now());
         link.heartbeat(heartbeat).onSuccess(granted -> {
             roundTrip = Math.min(roundTrip, System.nanoTime() - now);
             heard();

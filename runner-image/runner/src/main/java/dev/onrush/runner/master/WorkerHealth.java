@@ -1,0 +1,73 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.runner.bus.Messages;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Judges a worker's heartbeats: was the generator itself the bottleneck? What was true once stays in the result. */
+final class WorkerHealth {
+    /** What can speak against a worker's numbers. */
+    enum Ailment {
+        /** The thread that drives the load, or the whole process, had no CPU to spare. */
+        SATURATED,
+        /** Tasks waited long for the thread that drives the load. */
+        STALLED,
+        /** The kernel kept the process from running because its CPU limit was used up. */
+        THROTTLED
+    }
+
+    /** Heartbeats in a row above this share of a core, or this loop delay, before it counts. */
+    private static final int SUSTAINED = 3;
+
+    private static final double CPU_LIMIT = 0.9;
+    private static final long LOOP_DELAY_LIMIT_MICROS = 200_000;
+
+    /** The share of a measured time that is more than a hiccup. */
+    private static final double THROTTLED_LIMIT = 0.01;
+
+    private final Set<Ailment> found = EnumSet.noneOf(Ailment.class);
+    private Messages.Process process = Messages.Process.UNKNOWN;
+    private double cpu;
+    private int hotBeats;
+    private int slowBeats;
+    private int hotMeasurements;
+
+    /** @return what is new */
+    Set<Ailment> heard(Messages.Heartbeat heartbeat) {
+        Set<Ailment> before = EnumSet.copyOf(found);
+        cpu = heartbeat.cpu();
+        hotBeats = cpu > CPU_LIMIT ? hotBeats + 1 : 0;
+        slowBeats = heartbeat.loopDelayMicros() > LOOP_DELAY_LIMIT_MICROS ? slowBeats + 1 : 0;
+        if (heartbeat.process() != null && heartbeat.process().number() != process.number()) {
+            process = heartbeat.process();
+            // What the JVM needs to start is over by the second measurement.
+            hotMeasurements = process.saturated() ? hotMeasurements + 1 : 0;
+            note(Ailment.THROTTLED, heartbeat.users() > 0 && process.throttled() > THROTTLED_LIMIT);
+        }
+        note(Ailment.SATURATED, hotBeats >= SUSTAINED || hotMeasurements >= SUSTAINED - 1);
+        note(Ailment.STALLED, slowBeats >= SUSTAINED);
+        Set<Ailment> fresh = EnumSet.copyOf(found);
+        fresh.removeAll(before);
+        return fresh;
+    }
+
+    private void note(Ailment ailment, boolean ill) {
+        if (ill) {
+            found.add(ailment);
+        }
+    }
+
+    boolean has(Ailment ailment) {
+        return found.contains(ailment);
+    }
+
+    /** Share of a core that the thread that drives the load used, 0 to 1. */
+    double cpu() {
+        return cpu;
+    }
+
+    /** What the process said of itself last. */
+    Messages.Process process() {
+        return process;
+    }
+}
