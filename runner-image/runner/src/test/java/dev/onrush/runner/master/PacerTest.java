@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PacerTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -41,6 +43,18 @@ class PacerTest {
         assertEquals(80, users());
         assertEquals(List.copyOf(workers), List.copyOf(changes.keySet()));
         changes.values().forEach(users -> assertEquals(Map.of("A", 15, "B", 5), users));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 2.5, 7, 999, 5_000})
+    void aRampIsSmoothAtAnyRate(double rate) {
+        Pacer pacer = new Pacer(
+                new LoadShape.Ramp(1_000_000, rate, Duration.ofMinutes(1)), CLASSES, LostWorkers.Redistribute, 4);
+        pacer.tick(workers, Duration.ZERO);
+        for (int tick = 1; tick < 600; tick++) {
+            pacer.tick(workers, Duration.ofMillis(100L * tick));
+            assertEquals(1 + rate * tick / 10, users(), 1, "at tick " + tick);
+        }
     }
 
     @Test
