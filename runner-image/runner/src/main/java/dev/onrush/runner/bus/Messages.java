@@ -89,11 +89,13 @@ public final class Messages {
      * @param cores used on average
      * @param saturated that was near its CPU limit, or beyond its request while cores were scarce
      * @param throttled share of the time, 0 to 1, in which the kernel kept it from running because its limit was used up
+     * @param waiting share of the time, 0 to 1, in which the thread that drives the load was ready to run and had no core
      * @param memoryBytes resident
      */
-    public record Process(long number, double cores, boolean saturated, double throttled, long memoryBytes) {
+    public record Process(
+            long number, double cores, boolean saturated, double throttled, double waiting, long memoryBytes) {
         /** Before the first measurement. */
-        public static final Process UNKNOWN = new Process(0, 0, false, 0, 0);
+        public static final Process UNKNOWN = new Process(0, 0, false, 0, 0, 0);
     }
 
     /** The heartbeat's reservation holds. */

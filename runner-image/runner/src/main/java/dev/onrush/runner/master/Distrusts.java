@@ -31,7 +31,7 @@ final class Distrusts {
                 reasons,
                 "WorkerStalled",
                 ailing(workers, Ailment.STALLED),
-                " had its event loop held up by 200ms or more for seconds: too little CPU, or throttled");
+                " had its load held up for seconds: too little CPU, or others took it");
         if (masterSaturated) {
             reasons.add(new Distrust("MasterCpuSaturated", "the master had no CPU to spare for seconds"));
         }

@@ -10,7 +10,7 @@ final class WorkerHealth {
     enum Ailment {
         /** The thread that drives the load, or the whole process, had no CPU to spare. */
         SATURATED,
-        /** Tasks waited long for the thread that drives the load. */
+        /** Tasks waited long for the thread that drives the load, or that thread for a core. */
         STALLED,
         /** The kernel kept the process from running because its CPU limit was used up. */
         THROTTLED
@@ -25,12 +25,16 @@ final class WorkerHealth {
     /** The share of a measured time that is more than a hiccup. */
     private static final double THROTTLED_LIMIT = 0.01;
 
+    /** The share of a measured time that the load may wait for a core. */
+    private static final double WAITING_LIMIT = 0.1;
+
     private final Set<Ailment> found = EnumSet.noneOf(Ailment.class);
     private Messages.Process process = Messages.Process.UNKNOWN;
     private double cpu;
     private int hotBeats;
     private int slowBeats;
     private int hotMeasurements;
+    private int waitingMeasurements;
 
     /** @return what is new */
     Set<Ailment> heard(Messages.Heartbeat heartbeat) {
@@ -42,10 +46,11 @@ final class WorkerHealth {
             process = heartbeat.process();
             // What the JVM needs to start is over by the second measurement.
             hotMeasurements = process.saturated() ? hotMeasurements + 1 : 0;
+            waitingMeasurements = process.waiting() > WAITING_LIMIT ? waitingMeasurements + 1 : 0;
             note(Ailment.THROTTLED, heartbeat.users() > 0 && process.throttled() > THROTTLED_LIMIT);
         }
         note(Ailment.SATURATED, hotBeats >= SUSTAINED || hotMeasurements >= SUSTAINED - 1);
-        note(Ailment.STALLED, slowBeats >= SUSTAINED);
+        note(Ailment.STALLED, slowBeats >= SUSTAINED || waitingMeasurements >= SUSTAINED - 1);
         Set<Ailment> fresh = EnumSet.copyOf(found);
         fresh.removeAll(before);
         return fresh;

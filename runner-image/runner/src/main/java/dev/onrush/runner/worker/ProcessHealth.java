@@ -36,6 +36,11 @@ final class ProcessHealth {
 
     private Messages.Process message(CpuUsage usage) {
         return new Messages.Process(
-                ++number, usage.cores(), usage.isSaturated(), usage.throttled(), ProcessCpu.residentBytes());
+                ++number,
+                usage.cores(),
+                usage.isSaturated(),
+                usage.throttled(),
+                usage.waiting(),
+                ProcessCpu.residentBytes());
     }
 }

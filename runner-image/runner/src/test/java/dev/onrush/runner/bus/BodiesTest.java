@@ -24,7 +24,7 @@ class BodiesTest {
                 new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100),
                 new Messages.Stop(10_000),
                 new Messages.Heartbeat(
-                        5, 1L << 40, Long.MAX_VALUE, 0.97, 12, new Messages.Process(3, 0.5, true, 0.01, 1L << 33)),
+                        5, 1L << 40, Long.MAX_VALUE, 0.97, 12, new Messages.Process(3, 0.5, true, 0.01, 0.2, 1L << 33)),
                 new Messages.Granted(7),
                 new Messages.Report(1, true, "AAEC"),
                 new Messages.Acknowledged(1));

@@ -17,7 +17,7 @@ class WorkerHealthTest {
     }
 
     private static Messages.Process process(long number, boolean saturated, double throttled) {
-        return new Messages.Process(number, 0.5, saturated, throttled, 1 << 20);
+        return new Messages.Process(number, 0.5, saturated, throttled, 0, 1 << 20);
     }
 
     @Test
@@ -64,6 +64,12 @@ class WorkerHealthTest {
     void throttlingBeforeAnyUserRunsIsInNoNumber() {
         health.heard(new Messages.Heartbeat(0, 0, 500, 0.1, 0, process(1, false, 0.5)));
         assertFalse(health.has(Ailment.THROTTLED));
+    }
+
+    @Test
+    void aThreadThatWaitsForACoreIsStalled() {
+        assertEquals(Set.of(), beat(0.5, 0, new Messages.Process(1, 0.5, false, 0, 0.3, 1)));
+        assertEquals(Set.of(Ailment.STALLED), beat(0.5, 0, new Messages.Process(2, 0.5, false, 0, 0.3, 1)));
     }
 
     /** With a slow target the worker only waits. */
