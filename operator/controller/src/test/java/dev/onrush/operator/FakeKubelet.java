@@ -13,9 +13,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,7 @@ final class FakeKubelet implements AutoCloseable {
     private final KubernetesClient client;
     private final String namespace;
     private final FakeMaster master;
-    private final Set<String> started = new HashSet<>();
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
     private volatile boolean schedules = true;
     private volatile String pulls;
@@ -47,6 +47,11 @@ final class FakeKubelet implements AutoCloseable {
     /** From now on no image can be pulled. */
     void cannotPull(String message) {
         pulls = message;
+    }
+
+    /** UIDs of the Jobs that ever had a pod. */
+    Set<String> startedJobs() {
+        return Set.copyOf(started);
     }
 
     /** The master's process ends. */

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as a process of its own, killed as the kernel kills. */
 class ProcessTest {
     @Test
-    void withoutAnImageItSaysSoAndEnds(@TempDir Path directory) throws Exception {
-        Process process = start(directory, Map.of("ONRUSH_RUNNER_IMAGE", ""));
+    void withoutAnImageItSaysSoAndEnds() throws Exception {
+        Process process = OperatorProcess.java("", List.of()).start();
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(10, TimeUnit.SECONDS));
         assertEquals(2, process.exitValue());
@@ -38,13 +39,8 @@ class ProcessTest {
         try (Scenario scenario = new Scenario(server)) {
             scenario.master.says((id, call) -> Summaries.running(id, call, 0));
             int health = freePort();
-            Map<String, String> environment = Map.of(
-                    "ONRUSH_RUNNER_IMAGE", "runner:test",
-                    "ONRUSH_WATCH_NAMESPACES", scenario.namespace,
-                    "ONRUSH_HEALTH_PORT", String.valueOf(health),
-                    "ONRUSH_MASTER_WEB_PORT", String.valueOf(scenario.master.port()),
-                    "KUBECONFIG", kubeConfig.toString());
-            Process first = start(directory, environment);
+            OperatorProcess operator = new OperatorProcess(scenario, kubeConfig, health);
+            Process first = operator.start();
             try {
                 Awaitility.await().atMost(Scenario.PATIENCE).ignoreExceptions().until(() -> probe(health) == 200);
                 scenario.plan(Scenario.PLAN);
@@ -54,7 +50,7 @@ class ProcessTest {
                 first.destroyForcibly().waitFor();
             }
             scenario.master.says((id, call) -> Summaries.finished(id, 1_000, true));
-            Process second = start(directory, environment);
+            Process second = operator.start();
             try {
                 assertEquals("Passed", scenario.await(Phase.Succeeded).verdict());
             } finally {
@@ -71,43 +67,14 @@ class ProcessTest {
         try (Scenario scenario = new Scenario(server)) {
             server.grantLeases(scenario.namespace);
             scenario.apply();
-            Process process = start(
-                    directory,
-                    Map.of(
-                            "ONRUSH_RUNNER_IMAGE",
-                            "runner:test",
-                            "ONRUSH_WATCH_NAMESPACES",
-                            scenario.namespace,
-                            "ONRUSH_HEALTH_PORT",
-                            String.valueOf(freePort()),
-                            "ONRUSH_LEADER_ELECTION",
-                            "true",
-                            "ONRUSH_NAMESPACE",
-                            scenario.namespace,
-                            "KUBECONFIG",
-                            kubeConfig.toString()));
+            Process process = new OperatorProcess(scenario, kubeConfig, freePort())
+                    .start(Map.of("ONRUSH_LEADER_ELECTION", "true", "ONRUSH_NAMESPACE", scenario.namespace));
             try {
                 scenario.await(Phase.Pending);
             } finally {
                 process.destroyForcibly().waitFor();
             }
         }
-    }
-
-    private static Process start(Path directory, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OperatorMain.class.getName());
-        builder.environment().putAll(environment);
-        if (environment.containsKey("KUBECONFIG")) {
-            builder.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve("log").toFile()));
-        }
-        return builder.start();
     }
 
     private static int probe(int port) throws IOException, InterruptedException {
@@ -118,7 +85,7 @@ class ProcessTest {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -37,7 +37,7 @@ final class Scenario implements AutoCloseable {
                     steps:
                       - get: /products
             """;
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Settings SETTINGS =
             new Settings("runner:test", Duration.ofMillis(150), Duration.ofMillis(500), Clock.systemUTC());
@@ -164,6 +164,28 @@ final class Scenario implements AutoCloseable {
     boolean isSuspended(String role) {
         Job job = job(role);
         return job != null && Boolean.TRUE.equals(job.getSpec().getSuspend());
+    }
+
+    /** A person deletes a Job. */
+    void delete(String role) {
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName(NAME + "-" + role)
+                .withGracePeriod(0)
+                .delete();
+    }
+
+    /** A person suspends a Job, or lets it go on. */
+    void suspend(String role, boolean suspend) {
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName(NAME + "-" + role)
+                .edit(job ->
+                        job.edit().editSpec().withSuspend(suspend).endSpec().build());
     }
 
     long events(String reason) {

@@ -3,6 +3,7 @@ package dev.onrush.operator.dependent;
 import dev.onrush.operator.api.LoadTest;
 import dev.onrush.operator.resource.Names;
 import dev.onrush.operator.resource.Role;
+import dev.onrush.operator.resource.RunJob;
 import dev.onrush.operator.status.Progress;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -46,8 +47,19 @@ public final class Jobs {
 
     /** True when the Job has no pods that run, and will have none. */
     public static boolean isQuiet(Job job) {
-        boolean suspended = Boolean.TRUE.equals(job.getSpec().getSuspend());
-        return suspended || hasCondition(job, FINAL);
+        return isSuspended(job) || hasCondition(job, FINAL);
+    }
+
+    /** True when the Job may have no pods now. */
+    public static boolean isSuspended(Job job) {
+        return Boolean.TRUE.equals(job.getSpec().getSuspend());
+    }
+
+    /** True when the Job was let go. */
+    public static boolean isReleased(Job job) {
+        return Optional.ofNullable(job.getMetadata().getAnnotations())
+                .filter(annotations -> annotations.containsKey(RunJob.RELEASED))
+                .isPresent();
     }
 
     /** True when Kubernetes gave the Job up. */
@@ -60,11 +72,25 @@ public final class Jobs {
         return hasCondition(job, FINAL);
     }
 
+    /** Lets a Job start its pods, unless that was done before. */
+    public void release(Job job) {
+        if (!isReleased(job)) {
+            String annotation = "\"annotations\":{\"" + RunJob.RELEASED + "\":\"true\"}";
+            patch(job, annotation, "\"suspend\":false");
+        }
+    }
+
     /** Ends the Job's pods. The Job stays, and with it the logs of pods that had ended. */
     public void suspend(Job job) {
         if (isQuiet(job)) {
             return;
         }
+        patch(job, "", "\"suspend\":true");
+    }
+
+    /** Changes this very Job: the UID makes a newer one of the same name a conflict. */
+    private void patch(Job job, String metadata, String spec) {
+        String uid = "\"uid\":\"" + job.getMetadata().getUid() + "\"";
         client.batch()
                 .v1()
                 .jobs()
@@ -72,7 +98,8 @@ public final class Jobs {
                 .withName(job.getMetadata().getName())
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"uid\":\"" + job.getMetadata().getUid() + "\"},\"spec\":{\"suspend\":true}}");
+                        "{\"metadata\":{" + uid + (metadata.isEmpty() ? "" : "," + metadata) + "},\"spec\":{" + spec
+                                + "}}");
     }
 
     private static boolean hasCondition(Job job, Set<String> types) {

@@ -25,8 +25,12 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The second step: everything that the run needs, in order, each once, each Job's UID written down. */
+/**
+ * The second step: everything that the run needs, in order, each once; then the Jobs' UIDs are written down, and only then the Jobs,
+ * suspended so far, are let go. So a Job that makes load is on record, and one on record is never created again.
+ */
 final class Launch {
     private static final int UNPROCESSABLE = 422;
 
@@ -38,16 +42,19 @@ final class Launch {
         this.admission = admission;
     }
 
-    Outcome step(LoadTest test) {
+    Outcome step(LoadTest test, Seen seen) {
         Progress progress = Progress.of(test);
-        if (progress.launched()) {
+        if (progress.isOver() || progress.launched() && released(progress.jobs(), seen)) {
             return new Outcome.Continue(test);
         }
-        if (test.getSpec().stopped()) {
+        if (test.getSpec().stopped() && !progress.launched()) {
             return error(test, RunSummary.Reasons.STOPPED, "spec.stop was set before the test started");
         }
         try {
-            return new Outcome.Continue(create(test, progress.runId().orElseThrow()));
+            LoadTest launched =
+                    progress.launched() ? test : create(test, progress.runId().orElseThrow());
+            release(launched);
+            return new Outcome.Continue(launched);
         } catch (NotOursException e) {
             return taken(test, e);
         } catch (ChildDeletedException e) {
@@ -78,8 +85,15 @@ final class Launch {
                 () -> TokenSecret.of(run, tools.tokens().create()));
         children.ensure(ConfigMap.class, test, runId, names.run(), () -> RunConfigMap.of(run));
         children.ensure(Service.class, test, runId, names.master(), () -> MasterService.of(run));
-        LoadTest withMaster = job(test, run, Role.MASTER);
-        return job(withMaster, run, Role.WORKER);
+        String master = job(test, run, Role.MASTER);
+        String workers = job(test, run, Role.WORKER);
+        return tools.tests()
+                .write(
+                        test,
+                        tools.draft(test)
+                                .jobs(new JobReferences(master, workers))
+                                .planHash(run.plan().hash())
+                                .build());
     }
 
     /** The plan that the run was created with, if it got that far: it counts, whatever became of the original. */
@@ -94,27 +108,33 @@ final class Launch {
                         test.getSpec().plan().entry()));
     }
 
-    /** A Job that is on record is never created again. */
-    private LoadTest job(LoadTest test, Run run, Role role) throws NotOursException, ChildDeletedException {
+    /** The UID of a role's Job. One that is on record is never created again; one that is not has made no load yet. */
+    private String job(LoadTest test, Run run, Role role) throws NotOursException, ChildDeletedException {
         if (Jobs.uid(test, role) != null) {
-            if (tools.jobs().find(test, role, Optional.empty()).isEmpty()) {
-                throw new ChildDeletedException(role.job(run.names()));
-            }
-            return test;
+            return recorded(test, role).getMetadata().getUid();
         }
-        Job job = tools.children()
-                .ensure(Job.class, test, run.runId(), role.job(run.names()), () -> RunJob.of(run, role));
-        String uid = job.getMetadata().getUid();
-        JobReferences jobs = Progress.of(test).jobs();
-        JobReferences recorded =
-                role == Role.MASTER ? new JobReferences(uid, jobs.workers()) : new JobReferences(jobs.master(), uid);
-        return tools.tests()
-                .write(
-                        test,
-                        tools.draft(test)
-                                .jobs(recorded)
-                                .planHash(run.plan().hash())
-                                .build());
+        return tools.children()
+                .ensure(Job.class, test, run.runId(), role.job(run.names()), () -> RunJob.of(run, role))
+                .getMetadata()
+                .getUid();
+    }
+
+    private void release(LoadTest test) throws ChildDeletedException {
+        for (Role role : Role.values()) {
+            tools.jobs().release(recorded(test, role));
+        }
+    }
+
+    /** As the API server has it: a cache that is late must not release a Job twice. */
+    private Job recorded(LoadTest test, Role role) throws ChildDeletedException {
+        return tools.jobs()
+                .find(test, role, Optional.empty())
+                .orElseThrow(() -> new ChildDeletedException(role.job(Names.of(test))));
+    }
+
+    private static boolean released(JobReferences jobs, Seen seen) {
+        return Stream.of(jobs.master(), jobs.workers())
+                .allMatch(uid -> seen.job(uid).filter(Jobs::isReleased).isPresent());
     }
 
     private Outcome taken(LoadTest test, NotOursException e) {
@@ -160,7 +180,7 @@ final class Launch {
     /** A Job that was on record is gone. */
     private static final class ChildDeletedException extends Exception {
         ChildDeletedException(String job) {
-            super("Job " + job + " was deleted while the test started");
+            super("Job " + job + " was deleted; a test never starts twice, so this one is over");
         }
     }
 }

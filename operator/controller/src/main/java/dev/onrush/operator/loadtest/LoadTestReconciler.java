@@ -77,8 +77,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private Outcome run(LoadTest test, Seen seen) {
         return admission
                 .step(test)
-                .then(launch::step)
-                .then(admitted -> observation.step(admitted, seen))
+                .then(admitted -> launch.step(admitted, seen))
+                .then(launched -> observation.step(launched, seen))
                 .then(over -> tidyUp.step(over, seen));
     }
 

@@ -59,6 +59,12 @@ final class Observation {
             case MasterPod.Absent absent
             when Jobs.isFinished(master.get()) ->
                 error(test, OperatorReasons.MASTER_LOST, "the master's pod is gone, and its result with it");
+            case MasterPod.Absent absent
+            when Progress.of(test).ran() && isHeld(test) ->
+                error(
+                        test,
+                        OperatorReasons.MASTER_LOST,
+                        "the master's Job was suspended while the test ran, which ended the master");
             case MasterPod.Absent absent ->
                 starting(
                         test,
@@ -167,6 +173,14 @@ final class Observation {
         return Progress.of(test).isOver()
                 ? new Outcome.Continue(test)
                 : new Outcome.Again(tools.settings().poll());
+    }
+
+    /** Somebody suspended the master's Job. Were it let go again, the load would start anew. */
+    private boolean isHeld(LoadTest test) {
+        return tools.jobs()
+                .find(test, Role.MASTER, Optional.empty())
+                .filter(Jobs::isSuspended)
+                .isPresent();
     }
 
     private List<Pod> freshPods(LoadTest test, String jobUid) {

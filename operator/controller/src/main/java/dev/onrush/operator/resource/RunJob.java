@@ -9,8 +9,14 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.List;
 
-/** The Jobs of a run. Neither ever starts a pod a second time: a restarted load is another test. */
+/**
+ * The Jobs of a run. Neither ever starts a pod a second time: a restarted load is another test. Both are created suspended and make
+ * no load until they are on record.
+ */
 public final class RunJob {
+    /** On a Job that was let go, once. Who suspends it afterwards, a person or a queue, is not contradicted. */
+    public static final String RELEASED = "onrush.dev/released";
+
     /** How long the master waits to be read when the run is over. */
     private static final Duration LINGER = Duration.ofMinutes(2);
 
@@ -51,6 +57,7 @@ public final class RunJob {
         return new JobBuilder()
                 .withMetadata(run.metadata(run.names().master(), Role.MASTER.label()))
                 .withNewSpec()
+                .withSuspend(true)
                 .withBackoffLimit(0)
                 .withPodReplacementPolicy("Failed")
                 .withActiveDeadlineSeconds(deadline(run))
@@ -76,6 +83,7 @@ public final class RunJob {
         return new JobBuilder()
                 .withMetadata(run.metadata(run.names().worker(), Role.WORKER.label()))
                 .withNewSpec()
+                .withSuspend(true)
                 .withCompletionMode("Indexed")
                 .withCompletions(cores)
                 .withParallelism(cores)
