@@ -5,10 +5,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** One connection of a worker to its master: requests go out, the master's messages go to the worker's event bus. */
@@ -17,24 +21,29 @@ public final class BusClient {
 
     private final Vertx vertx;
     private final NetClient client;
+    private final Optional<ClientSSLOptions> tls;
     private final Map<String, Promise<JsonObject>> waiting = new HashMap<>();
     private Connection connection;
     private long replies;
 
     /** All of it runs on the context that creates it. */
-    public BusClient(Vertx vertx) {
+    public BusClient(Vertx vertx, Optional<TlsTrust> trust) {
         this.vertx = vertx;
+        this.tls = trust.map(TlsTrust::options);
         this.client = vertx.createNetClient(
                 new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
     }
 
     /**
-     * Connects.
+     * Connects; fails with a {@link RefusedException} when the master is another than expected.
      *
      * @param closed called when the connection ends without {@link #close}
      */
     public Future<Void> connect(String host, int port, Runnable closed) {
-        return client.connect(port, host).map(socket -> {
+        ConnectOptions options =
+                new ConnectOptions().setHost(host).setPort(port).setSsl(tls.isPresent());
+        tls.ifPresent(options::setSslOptions);
+        return client.connect(options).recover(BusClient::explained).map(socket -> {
             Connection opened = new Connection(socket, FrameDecoder.LIMIT, this::received);
             connection = opened;
             socket.closeHandler(ignored -> {
@@ -46,6 +55,11 @@ public final class BusClient {
             });
             return null;
         });
+    }
+
+    private static Future<NetSocket> explained(Throwable failure) {
+        String rejection = TlsTrust.rejection(failure);
+        return Future.failedFuture(rejection == null ? failure : new RefusedException(rejection));
     }
 
     public boolean isConnected() {
@@ -99,7 +113,7 @@ public final class BusClient {
         Map.copyOf(waiting).values().forEach(promise -> promise.tryFail(message));
     }
 
-    /** The master understood, and said no. */
+    /** The master understood, and said no; or it is not the one that this worker was told to trust. */
     public static final class RefusedException extends Exception {
         RefusedException(String message) {
             super(message, null, false, false);

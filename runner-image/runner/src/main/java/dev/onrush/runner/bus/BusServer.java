@@ -7,14 +7,20 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.ServerSSLOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The master's side of the wire: authenticates workers and bridges their frames to the master's event bus. */
 public final class BusServer {
+    private static final Logger LOG = LoggerFactory.getLogger(BusServer.class);
+
     /** How long a connection may take to show the token. */
     public static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(5);
 
@@ -22,23 +28,37 @@ public final class BusServer {
     private static final long REPLY_TIMEOUT_MILLIS = 10_000;
 
     private final Vertx vertx;
-    private final Token token;
+    private final ServerCredentials credentials;
     private final NetServer server;
     private final Map<String, Connection> workers = new HashMap<>();
     private final Map<Connection, String> identities = new HashMap<>();
     private final Set<Connection> unauthenticated = new HashSet<>();
+    private ServerSSLOptions tls;
 
     /** All of it runs on the context that creates and starts it. */
-    public BusServer(Vertx vertx, Token token) {
+    public BusServer(Vertx vertx, ServerCredentials credentials) {
         this.vertx = vertx;
-        this.token = token;
+        this.credentials = credentials;
         this.server = vertx.createNetServer(
                         new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(4_096))
                 .connectHandler(this::connected);
     }
 
-    /** @return the port that it listens on, which is another than asked for when that was 0 */
+    /**
+     * Listens, with TLS whenever others than this machine can connect.
+     *
+     * @return the port that it listens on, which is another than asked for when that was 0
+     */
     public Future<Integer> listen(String host, int port) {
+        try {
+            if (credentials.tls().isPresent()) {
+                tls = credentials.tls().get().options(vertx);
+            } else if (!Loopback.is(host)) {
+                throw new IOException(host + ":" + port + ": expected a certificate, since this is not only loopback");
+            }
+        } catch (IOException e) {
+            return Future.failedFuture(e);
+        }
         return server.listen(port, host.equals("*") ? "0.0.0.0" : host).map(NetServer::actualPort);
     }
 
@@ -70,6 +90,13 @@ public final class BusServer {
             vertx.cancelTimer(timer);
             closed(connection);
         });
+        if (tls != null) {
+            // Only now, and not by the server itself: so the handshake, too, is counted and has to end in time.
+            socket.upgradeToSsl(tls).onFailure(e -> {
+                LOG.debug("{}: {}", connection.peer(), e.toString());
+                connection.close();
+            });
+        }
     }
 
     private void closed(Connection connection) {
@@ -98,7 +125,8 @@ public final class BusServer {
         if (!Frame.SEND.equals(frame.type()) || body == null || !unauthenticated.contains(from)) {
             throw new ProtocolException("expected to be sent the run's token first");
         }
-        if (!(body.getValue("token") instanceof String shown) || !token.matches(shown)) {
+        if (!(body.getValue("token") instanceof String shown)
+                || !credentials.token().matches(shown)) {
             throw new ProtocolException("showed a wrong token");
         }
         if (Addresses.REGISTER.equals(frame.address())) {

@@ -25,13 +25,17 @@ public final class Token {
         return new Token(HexFormat.of().formatHex(bytes));
     }
 
-    /** Reads a token from a file; white space around it is ignored. */
+    /** Reads a token from a file's first line; white space around it is ignored. */
     public static Token read(Path file) throws IOException {
-        String text = Files.readString(file).strip();
-        if (text.length() < 16 || text.length() > 1_024) {
-            throw new IOException(file + ": expected a token of 16 to 1024 characters");
+        return in(Files.readString(file), file.toString());
+    }
+
+    static Token in(String text, String source) throws IOException {
+        String line = text.strip().lines().findFirst().orElse("").strip();
+        if (line.length() < 16 || line.length() > 1_024) {
+            throw new IOException(source + ": expected a token of 16 to 1024 characters in the first line");
         }
-        return new Token(text);
+        return new Token(line);
     }
 
     /** Writes the token to a new file that only its owner can read; one that is there already is replaced. */

@@ -3,6 +3,8 @@ package dev.onrush.runner.cli;
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.ClientCredentials;
+import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
@@ -27,13 +29,22 @@ final class InProcess implements AutoCloseable {
     static InProcess start(String runId, PlanFiles files, Plan plan, RunDefinition definition, Token token)
             throws IOException {
         Master master = new Master(
-                new MasterOptions(runId, definition, files, token, LOOPBACK, 0, MasterOptions.Timing.DEFAULT), plan);
+                new MasterOptions(
+                        runId,
+                        definition,
+                        files,
+                        ServerCredentials.plain(token),
+                        LOOPBACK,
+                        0,
+                        MasterOptions.Timing.DEFAULT),
+                plan);
         InProcess both = new InProcess(master);
         try {
             Blocking.deploy(both.masterVertx, master);
             Blocking.deploy(
                     both.workerVertx,
-                    new Worker(new WorkerOptions(LOOPBACK, master.port(), token, files, Duration.ofSeconds(30))));
+                    new Worker(new WorkerOptions(
+                            LOOPBACK, master.port(), ClientCredentials.plain(token), files, Duration.ofSeconds(30))));
             return both;
         } catch (IOException e) {
             both.close();

@@ -8,6 +8,8 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.TerminationMessage;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.Loopback;
+import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.local.WorkerProcesses;
 import dev.onrush.runner.master.Master;
@@ -84,8 +86,10 @@ final class MasterCommand {
     /** A master that waits for its workers to connect. */
     int run(PlanFiles files, TokenOption token) throws IOException, InvalidInputException {
         String id = id();
+        ServerCredentials credentials = token.forMaster(bindHost, bindPort);
+        tellHowToJoin(token);
         try {
-            return run(id, files, PlanReader.read(files), runOptions.definition(), token.forMaster(bindPort));
+            return run(id, files, PlanReader.read(files), runOptions.definition(), credentials);
         } catch (InvalidInputException e) {
             if (terminationMessage == null) {
                 throw e;
@@ -117,7 +121,14 @@ final class MasterCommand {
         Vertx vertx = Vertx.vertx();
         try (WorkerProcesses processes = WorkerProcesses.talking()) {
             Master master = new Master(
-                    new MasterOptions(id(), definition, files, secret, "127.0.0.1", 0, MasterOptions.Timing.DEFAULT),
+                    new MasterOptions(
+                            id(),
+                            definition,
+                            files,
+                            ServerCredentials.plain(secret),
+                            "127.0.0.1",
+                            0,
+                            MasterOptions.Timing.DEFAULT),
                     plan);
             Blocking.deploy(vertx, master);
             Interrupts interrupts = interrupts(master, definition);
@@ -141,13 +152,31 @@ final class MasterCommand {
         }
     }
 
-    private int run(String id, PlanFiles files, Plan plan, RunDefinition definition, Token secret) throws IOException {
+    /** In a cluster the operator starts the workers; elsewhere a person does. */
+    private void tellHowToJoin(TokenOption token) {
+        if (terminationMessage != null) {
+            return;
+        }
+        String port = bindPort == 5_557 ? "" : " --master-port " + bindPort;
+        Path file = token.file(bindPort);
+        String here = token.arguments().isEmpty() ? "" : " --token-file " + file;
+        System.err.println("onrush: for a worker on this machine: onrush --worker -f -" + port + here);
+        if (!Loopback.is(bindHost)) {
+            System.err.println("onrush: for a worker on another: copy " + file + " there, for its owner only, then: "
+                    + "onrush --worker -f - --master-host " + WorkerCommand.host() + port + " --token-file "
+                    + file.getFileName());
+        }
+    }
+
+    private int run(String id, PlanFiles files, Plan plan, RunDefinition definition, ServerCredentials credentials)
+            throws IOException {
         Vertx vertx = Vertx.vertx();
         try {
             Master master = new Master(
-                    new MasterOptions(id, definition, files, secret, bindHost, bindPort, MasterOptions.Timing.DEFAULT),
+                    new MasterOptions(
+                            id, definition, files, credentials, bindHost, bindPort, MasterOptions.Timing.DEFAULT),
                     plan);
-            MasterApi api = new MasterApi(master, secret, bindHost, webPort);
+            MasterApi api = new MasterApi(master, credentials.token(), bindHost, webPort);
             Blocking.deploy(vertx, master);
             Blocking.deploy(vertx, api);
             Interrupts interrupts = interrupts(master, definition);

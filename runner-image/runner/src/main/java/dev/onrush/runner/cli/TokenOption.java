@@ -1,54 +1,128 @@
 package dev.onrush.runner.cli;
 
-import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.bus.ClientCredentials;
+import dev.onrush.runner.bus.CredentialsFile;
+import dev.onrush.runner.bus.Loopback;
+import dev.onrush.runner.bus.ServerCredentials;
+import dev.onrush.runner.bus.TlsTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
- * The run's token: in a file that is named, or in one that the master makes for workers of the same user on the same machine.
+ * How master and workers know each other: by a file that is named, or one that the master makes for workers of the same user on the
+ * same machine; and by certificates, where the wire leaves this machine.
  */
 final class TokenOption {
+    private static final long LOOK_AGAIN_MILLIS = 200;
+
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
             description =
-                    "The run's token, the same for master and workers (default: a file of the master's that workers of the same user find).")
+                    "The run's token, the same for master and workers, and the master's certificate after it; a master makes the file where there is none (default: a file of the master's that workers of the same user find).")
     private Path file;
 
-    /** The token for a master: read, or made and left where local workers look. */
-    Token forMaster(int port) throws IOException {
-        if (file != null) {
-            return Token.read(file);
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description =
+                    "The master's certificate, and those that vouch for it, in PEM (default: one of its own making, when it listens beyond loopback).")
+    private Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's key in PEM.")
+    private Path key;
+
+    @Option(
+            names = "--tls-ca",
+            paramLabel = "FILE",
+            description =
+                    "For a worker: the master's certificate, or that of an authority that vouches for its host name, in PEM.")
+    private Path authority;
+
+    /** What a master shows and expects: read, or made and left where workers find it. */
+    ServerCredentials forMaster(String bindHost, int port) throws IOException {
+        if ((certificate == null) != (key == null)) {
+            throw new IOException("--tls-cert and --tls-key: expected both or neither");
         }
-        Token token = Token.random();
-        Path shared = shared(port);
-        Files.createDirectories(
-                shared.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        ownOnly(shared.getParent());
-        token.write(shared);
-        shared.toFile().deleteOnExit();
-        return token;
+        Path path = file == null ? shared(port) : file;
+        if (file == null) {
+            ownDirectory(path.getParent());
+            path.toFile().deleteOnExit();
+        }
+        return new MasterFiles(path, file == null).credentials(!Loopback.is(bindHost), certificate, key);
     }
 
-    Token forWorker(int port) throws IOException {
+    /**
+     * What a worker shows and expects.
+     *
+     * @param patience how long the master may take to leave the file
+     */
+    ClientCredentials forWorker(String masterHost, int port, Duration patience) throws IOException {
         Path from = file == null ? shared(port) : file;
-        if (!Files.exists(from)) {
-            throw new IOException("expected the run's token in " + from + "; --token-file names another file");
-        }
+        await(from, patience);
         if (file == null) {
             ownOnly(from.getParent());
         }
-        return Token.read(from);
+        CredentialsFile read = CredentialsFile.read(from);
+        String trusted = read.certificate().orElse("") + (authority == null ? "" : Files.readString(authority));
+        if (trusted.isEmpty() && !Loopback.is(masterHost)) {
+            throw new IOException("expected the master's certificate after the token in " + from
+                    + ", or --tls-ca: the wire to another machine is encrypted");
+        }
+        Path named = authority == null ? from : authority;
+        return new ClientCredentials(
+                read.token(),
+                trusted.isEmpty() ? Optional.empty() : Optional.of(TlsTrust.of(named.toString(), trusted)));
     }
 
-    /** What a worker process on this machine must be told to find the same token. */
+    /** Where a master that was told this leaves what a worker on another machine needs. */
+    Path file(int port) {
+        return file == null ? shared(port) : file;
+    }
+
+    /** What a worker process on this machine must be told to find the same. */
     List<String> arguments() {
-        return file == null ? List.of() : List.of("--token-file", file.toString());
+        List<String> arguments = new ArrayList<>();
+        if (file != null) {
+            arguments.addAll(List.of("--token-file", file.toString()));
+        }
+        if (authority != null) {
+            arguments.addAll(List.of("--tls-ca", authority.toString()));
+        }
+        return arguments;
+    }
+
+    private static void await(Path file, Duration patience) throws IOException {
+        long start = System.nanoTime();
+        for (boolean told = false; !Files.exists(file); told = true) {
+            if (System.nanoTime() - start > patience.toNanos()) {
+                throw new IOException("expected the run's token in " + file + "; --token-file names another file");
+            }
+            if (!told) {
+                System.err.println(
+                        "onrush: waiting for the run's token in " + file + ", which the master leaves there");
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+    }
+
+    private static void ownDirectory(Path directory) throws IOException {
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        ownOnly(directory);
     }
 
     /** The directory has a name that others can guess, so somebody else may have made it first. */

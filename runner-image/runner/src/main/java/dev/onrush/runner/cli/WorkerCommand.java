@@ -8,6 +8,8 @@ import dev.onrush.runner.worker.WorkerExit;
 import dev.onrush.runner.worker.WorkerOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +80,8 @@ final class WorkerCommand {
     int run(PlanFiles plan, TokenOption token) throws IOException {
         Vertx vertx = Vertx.vertx();
         try {
-            Worker worker = new Worker(
-                    new WorkerOptions(masterHost, masterPort, token.forWorker(masterPort), plan, connectFor));
+            Worker worker = new Worker(new WorkerOptions(
+                    masterHost, masterPort, token.forWorker(masterHost, masterPort, connectFor), plan, connectFor));
             // Ctrl-C reaches a whole group of processes; a supervised worker's master will tell it what to do.
             Interrupts interrupts = supervised
                     ? Interrupts.onSignal(() -> {}, Duration.ofDays(1))
@@ -92,6 +94,15 @@ final class WorkerCommand {
             return interrupts.finished(exit.reason().code());
         } finally {
             vertx.close().await();
+        }
+    }
+
+    /** This machine's name, as others may know it. */
+    static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "HOST";
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
@@ -44,7 +45,13 @@ public final class LocalRun implements AutoCloseable {
         this.sample = test.localTarget().isPresent() ? new SampleTarget(LOOPBACK, 0) : null;
         RunDefinition definition = sample == null ? test.definition() : withTarget(test.definition(), deploySample());
         MasterOptions options = new MasterOptions(
-                runId, definition, test.planFiles(), token, LOOPBACK, port, MasterOptions.Timing.DEFAULT);
+                runId,
+                definition,
+                test.planFiles(),
+                ServerCredentials.plain(token),
+                LOOPBACK,
+                port,
+                MasterOptions.Timing.DEFAULT);
         this.master = new Master(options, test.plan());
     }
 

@@ -68,7 +68,7 @@ public final class Master extends VerticleBase implements Course {
 
     @Override
     public Future<?> start() {
-        bus = new BusServer(vertx, options.token());
+        bus = new BusServer(vertx, options.credentials());
         Conversation conversation = new Conversation(options, names, statistics, workers, run, this);
         MasterEndpoint.bind(vertx.eventBus(), conversation);
         vertx.setTimer(Math.max(1, definition.startDeadline().toMillis()), _ -> startDeadline());

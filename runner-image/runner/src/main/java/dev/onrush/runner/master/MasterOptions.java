@@ -2,7 +2,7 @@ package dev.onrush.runner.master;
 
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.run.RunDefinition;
-import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.bus.ServerCredentials;
 import java.time.Duration;
 
 /**
@@ -14,7 +14,7 @@ public record MasterOptions(
         String runId,
         RunDefinition definition,
         PlanFiles plan,
-        Token token,
+        ServerCredentials credentials,
         String bindHost,
         int bindPort,
         Timing timing) {

@@ -29,8 +29,8 @@ final class MasterLink {
     /** @param broken called when a connection that stood has closed */
     MasterLink(Vertx vertx, WorkerOptions options, Runnable broken) {
         this.options = options;
-        this.control = new BusClient(vertx);
-        this.reports = new BusClient(vertx);
+        this.control = new BusClient(vertx, options.credentials().tls());
+        this.reports = new BusClient(vertx, options.credentials().tls());
         this.broken = broken;
     }
 
@@ -43,7 +43,8 @@ final class MasterLink {
                 .compose(registered -> reports.connect(options.masterHost(), options.masterPort(), broken)
                         .compose(ignored -> reports.request(
                                 Addresses.ATTACH,
-                                new Messages.Attach(options.token().reveal(), id),
+                                new Messages.Attach(
+                                        options.credentials().token().reveal(), id),
                                 TIMEOUT_MILLIS))
                         .map(registered));
     }
@@ -78,7 +79,7 @@ final class MasterLink {
 
     private Messages.Register register(PlanFiles plan) {
         return new Messages.Register(
-                options.token().reveal(),
+                options.credentials().token().reveal(),
                 Messages.PROTOCOL,
                 id,
                 plan.hash(),

@@ -1,7 +1,7 @@
 package dev.onrush.runner.worker;
 
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.bus.ClientCredentials;
 import java.time.Duration;
 
 /**
@@ -9,4 +9,5 @@ import java.time.Duration;
  *
  * @param connectFor how long it tries to reach the master before the run begins for it
  */
-public record WorkerOptions(String masterHost, int masterPort, Token token, PlanFiles plan, Duration connectFor) {}
+public record WorkerOptions(
+        String masterHost, int masterPort, ClientCredentials credentials, PlanFiles plan, Duration connectFor) {}

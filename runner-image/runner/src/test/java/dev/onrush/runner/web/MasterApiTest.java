@@ -11,6 +11,7 @@ import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
@@ -49,7 +50,14 @@ class MasterApiTest {
                 Duration.ofMinutes(1),
                 LostWorkers.Continue);
         master = new Master(
-                new MasterOptions("run-1", definition, files, token, "127.0.0.1", 0, MasterOptions.Timing.DEFAULT),
+                new MasterOptions(
+                        "run-1",
+                        definition,
+                        files,
+                        ServerCredentials.plain(token),
+                        "127.0.0.1",
+                        0,
+                        MasterOptions.Timing.DEFAULT),
                 PlanReader.read(files));
         api = new MasterApi(master, token, "127.0.0.1", 0);
         vertx.deployVerticle(master).await();

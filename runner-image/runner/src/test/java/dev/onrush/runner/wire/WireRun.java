@@ -7,6 +7,9 @@ import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.ClientCredentials;
+import dev.onrush.runner.bus.ServerCredentials;
+import dev.onrush.runner.bus.TlsIdentity;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A target, a master and workers in this JVM, each with an event bus of its own, over real sockets. */
@@ -63,11 +67,22 @@ final class WireRun implements AutoCloseable {
     final Master master;
 
     WireRun(int workers, int users, Duration length, LostWorkers policy) throws Exception {
-        this(workers, users, length, policy, 0);
+        this(workers, users, length, policy, 0, Optional.empty());
+    }
+
+    /** @param tls the master's certificate; without one the wire is plain */
+    WireRun(int workers, int users, Duration length, LostWorkers policy, Optional<TlsIdentity> tls) throws Exception {
+        this(workers, users, length, policy, 0, tls);
     }
 
     /** @param targetPort where the target will be once {@link #openTarget} is called; 0 opens it now */
     WireRun(int workers, int users, Duration length, LostWorkers policy, int targetPort) throws Exception {
+        this(workers, users, length, policy, targetPort, Optional.empty());
+    }
+
+    private WireRun(
+            int workers, int users, Duration length, LostWorkers policy, int targetPort, Optional<TlsIdentity> tls)
+            throws Exception {
         target = new SampleTarget(HOST, targetPort);
         if (targetPort == 0) {
             openTarget();
@@ -82,7 +97,8 @@ final class WireRun implements AutoCloseable {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 policy);
-        master = new Master(new MasterOptions("test", definition, files, token, HOST, 0, QUICK), plan);
+        master = new Master(
+                new MasterOptions("test", definition, files, new ServerCredentials(token, tls), HOST, 0, QUICK), plan);
         vertx().deployVerticle(master).await();
     }
 
@@ -99,7 +115,11 @@ final class WireRun implements AutoCloseable {
     }
 
     Worker workerOn(Vertx vertx, int port, PlanFiles plan) {
-        Worker worker = new Worker(new WorkerOptions(HOST, port, token, plan, Duration.ofSeconds(10)));
+        return workerOn(vertx, port, plan, ClientCredentials.plain(token));
+    }
+
+    Worker workerOn(Vertx vertx, int port, PlanFiles plan, ClientCredentials credentials) {
+        Worker worker = new Worker(new WorkerOptions(HOST, port, credentials, plan, Duration.ofSeconds(10)));
         vertx.deployVerticle(worker).await();
         return worker;
     }

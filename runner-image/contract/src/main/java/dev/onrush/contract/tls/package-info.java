@@ -1,0 +1,2 @@
+/** The certificate by which workers know their run's master. */
+package dev.onrush.contract.tls;
