@@ -15,6 +15,8 @@ final class Mounts {
     static final String PLAN = "/etc/onrush/plan";
     static final String RUN_FILE = "/etc/onrush/run/" + RunConfigMap.RUN_KEY;
     static final String TOKEN_FILE = "/etc/onrush/token/" + TokenSecret.KEY;
+    static final String CERTIFICATE_FILE = "/etc/onrush/token/" + TokenSecret.CERTIFICATE;
+    static final String CERTIFICATE_KEY_FILE = "/etc/onrush/token/" + TokenSecret.CERTIFICATE_KEY;
 
     /** The pod's own group may read the token, nobody else. */
     private static final int GROUP_READS = 0440;
@@ -32,6 +34,10 @@ final class Mounts {
                 .withNewSecret()
                 .withSecretName(run.names().token())
                 .withDefaultMode(GROUP_READS)
+                .withItems(items(
+                        role == Role.MASTER
+                                ? List.of(TokenSecret.KEY, TokenSecret.CERTIFICATE, TokenSecret.CERTIFICATE_KEY)
+                                : List.of(TokenSecret.KEY, TokenSecret.CERTIFICATE)))
                 .endSecret()
                 .build());
         volumes.add(new VolumeBuilder()
@@ -54,16 +60,19 @@ final class Mounts {
     }
 
     private static Volume snapshot(String name, Run run, Collection<String> keys) {
-        List<KeyToPath> items = keys.stream()
-                .map(key -> new KeyToPathBuilder().withKey(key).withPath(key).build())
-                .toList();
         return new VolumeBuilder()
                 .withName(name)
                 .withNewConfigMap()
                 .withName(run.names().run())
-                .withItems(items)
+                .withItems(items(keys))
                 .endConfigMap()
                 .build();
+    }
+
+    private static List<KeyToPath> items(Collection<String> keys) {
+        return keys.stream()
+                .map(key -> new KeyToPathBuilder().withKey(key).withPath(key).build())
+                .toList();
     }
 
     private static VolumeMount mount(String name, String path, boolean readOnly) {

@@ -43,6 +43,10 @@ public final class RunJob {
                 run.runId(),
                 "--token-file",
                 Mounts.TOKEN_FILE,
+                "--tls-cert",
+                Mounts.CERTIFICATE_FILE,
+                "--tls-key",
+                Mounts.CERTIFICATE_KEY_FILE,
                 "--master-bind-port",
                 String.valueOf(MasterService.BUS_PORT),
                 "--web-port",
@@ -78,7 +82,9 @@ public final class RunJob {
                 "--entry",
                 run.plan().entry(),
                 "--token-file",
-                Mounts.TOKEN_FILE);
+                Mounts.TOKEN_FILE,
+                "--tls-ca",
+                Mounts.CERTIFICATE_FILE);
         int cores = run.spec().cores();
         return new JobBuilder()
                 .withMetadata(run.metadata(run.names().worker(), Role.WORKER.label()))

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +26,8 @@ class RunJobTest {
         assertEquals(0, job.getSpec().getBackoffLimit());
         assertEquals(
                 "--master --headless --run-file /etc/onrush/run/onrush-run.json -f /etc/onrush/plan --entry plan.yaml"
-                        + " --run-id r1a2b3 --token-file /etc/onrush/token/token --master-bind-port 5557 --web-port 8089"
+                        + " --run-id r1a2b3 --token-file /etc/onrush/token/token --tls-cert /etc/onrush/token/tls.crt"
+                        + " --tls-key /etc/onrush/token/tls.key --master-bind-port 5557 --web-port 8089"
                         + " --termination-message /dev/termination-log --linger 2m",
                 String.join(" ", container(job).getArgs()));
         assertEquals(List.of("data.bin", "plan.yaml"), keys(job, "plan"));
@@ -42,7 +44,7 @@ class RunJobTest {
         assertEquals(4, job.getSpec().getMaxFailedIndexes());
         assertEquals(
                 "--worker --master-host shop-master.web.svc --master-port 5557 -f /etc/onrush/plan --entry plan.yaml"
-                        + " --token-file /etc/onrush/token/token",
+                        + " --token-file /etc/onrush/token/token --tls-ca /etc/onrush/token/tls.crt",
                 String.join(" ", container(job).getArgs()));
         assertEquals(Map.of("cpu", new Quantity("1"), "memory", new Quantity("512Mi")), requests(job));
         assertFalse(container(job).getResources().getLimits().containsKey("cpu"));
@@ -69,6 +71,22 @@ class RunJobTest {
         Map<String, String> labels = job.getSpec().getTemplate().getMetadata().getLabels();
         assertEquals(role.label(), labels.get("onrush.dev/role"), "a person's labels never replace ours");
         assertEquals("a", labels.get("team"));
+    }
+
+    @Test
+    void onlyTheMasterHasTheCertificatesKey() {
+        Run run = Runs.of("");
+        Map<String, String> secret = TokenSecret.of(run, "0123456789abcdef").getStringData();
+        assertEquals(Set.of("token", "tls.crt", "tls.key"), secret.keySet());
+        assertTrue(secret.get("tls.key").startsWith("-----BEGIN PRIVATE KEY-----"));
+        assertEquals(List.of("token", "tls.crt", "tls.key"), secretKeys(RunJob.of(run, Role.MASTER)));
+        assertEquals(List.of("token", "tls.crt"), secretKeys(RunJob.of(run, Role.WORKER)));
+    }
+
+    private static List<String> secretKeys(Job job) {
+        return volume(job, "token").getSecret().getItems().stream()
+                .map(KeyToPath::getKey)
+                .toList();
     }
 
     @Test
