@@ -1,0 +1,14 @@
+package dev.onrush.api;
+
+/** A user with an HTTP client that keeps its cookies and its connections. */
+public class HttpUser extends User {
+    /** @param context what the factory of {@link PlanBuilder#user} is given */
+    public HttpUser(UserContext context) {
+        super(context);
+    }
+
+    /** This user's own client. */
+    public final HttpSession client() {
+        return context().http();
+    }
+}
