@@ -33,12 +33,14 @@ class ArchitectureTest {
     /** Each package of the runner with the others that it may use. */
     private static final Map<String, List<String>> EDGES = Map.ofEntries(
             Map.entry("bus", List.of()),
+            Map.entry("code", List.of()),
             Map.entry("cpu", List.of()),
+            Map.entry("hooks", List.of("bus", "code")),
             Map.entry("http", List.of()),
             Map.entry("sample", List.of()),
             Map.entry("stats", List.of("bus")),
             Map.entry("plan", List.of("http")),
-            Map.entry("load", List.of("cpu", "http", "plan", "stats")),
+            Map.entry("load", List.of("cpu", "hooks", "http", "plan", "stats")),
             Map.entry("report", List.of("plan", "stats")),
             Map.entry("worker", List.of("bus", "cpu", "http", "load")),
             Map.entry("master", List.of("bus", "cpu", "plan", "report", "stats")),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A plan and the files beside it, as a ConfigMap or a directory holds them.
@@ -23,7 +24,8 @@ public record PlanFiles(String entry, SortedMap<String, byte[]> files) {
     public static final String DEFAULT_ENTRY = "plan.yaml";
 
     /**
-     * Chooses the entry: the one that is named, else {@code plan.yaml}, else the only YAML file.
+     * Chooses the entry: the one that is named, else {@code plan.yaml}, else the only file in YAML or Java, or
+     * else the only jar.
      *
      * @param source what the files come from, for messages
      * @param entry the name that was asked for; null for the default
@@ -39,16 +41,21 @@ public record PlanFiles(String entry, SortedMap<String, byte[]> files) {
         if (sorted.containsKey(DEFAULT_ENTRY)) {
             return new PlanFiles(DEFAULT_ENTRY, sorted);
         }
-        List<String> yaml = sorted.keySet().stream()
-                .filter(key -> key.endsWith(".yaml") || key.endsWith(".yml"))
-                .toList();
-        if (yaml.size() != 1) {
+        List<String> plans = ending(sorted, ".yaml", ".yml", ".java");
+        List<String> candidates = plans.isEmpty() ? ending(sorted, ".jar") : plans;
+        if (candidates.size() != 1) {
             throw missing(
                     source,
-                    "expected the key plan.yaml, or only one key that ends in .yaml, or plan.entry to name one",
+                    "expected the key plan.yaml, or only one key that ends in .yaml or .java, or plan.entry to name one",
                     sorted);
         }
-        return new PlanFiles(yaml.get(0), sorted);
+        return new PlanFiles(candidates.get(0), sorted);
+    }
+
+    private static List<String> ending(SortedMap<String, byte[]> files, String... suffixes) {
+        return files.keySet().stream()
+                .filter(key -> Stream.of(suffixes).anyMatch(key::endsWith))
+                .toList();
     }
 
     /** The plan's text. */

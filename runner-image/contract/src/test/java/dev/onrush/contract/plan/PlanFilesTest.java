@@ -27,6 +27,8 @@ class PlanFilesTest {
     @CsvSource({
         "plan.yaml other.yaml, , plan.yaml",
         "other.yaml data.csv, , other.yaml",
+        "Shop.java data.csv lib.jar, , Shop.java",
+        "shop.jar data.csv, , shop.jar",
         "other.yml, , other.yml",
         "plan.yaml other.yaml, other.yaml, other.yaml",
         "a.txt, a.txt, a.txt"
@@ -37,7 +39,14 @@ class PlanFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.yaml b.yaml,", "data.csv,", "plan.yaml, other.yaml"})
+    @CsvSource({
+        "a.yaml b.yaml,",
+        "B.java a.yaml,",
+        "A.java B.java,",
+        "a.jar b.jar,",
+        "data.csv,",
+        "plan.yaml, other.yaml"
+    })
     void whereNoEntryCanBeChosenTheKeysAreNamed(String names, String entry) {
         InvalidInputException refused =
                 assertThrows(InvalidInputException.class, () -> files(entry, withContents(names)));

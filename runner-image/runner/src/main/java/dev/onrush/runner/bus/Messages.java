@@ -1,6 +1,7 @@
 package dev.onrush.runner.bus;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** The bodies of the protocol's messages. */
 public final class Messages {
@@ -112,4 +113,23 @@ public final class Messages {
 
     /** Everything up to this sequence number is in the result. */
     public record Acknowledged(long sequence) {}
+
+    /**
+     * A message of the plan's own, in either direction.
+     *
+     * @param number from 1 in each direction between a worker and the master, without gaps; a repeated one is the same
+     * @param data JSON
+     */
+    public record Custom(long number, String type, String data) {
+        public Custom {
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(data, "data");
+        }
+    }
+
+    /** Every message of the plan's own up to this number has come. */
+    public record CustomReceived(long number) {}
+
+    /** A worker's plan wants the test to stop. */
+    public record StopTest(String reason) {}
 }

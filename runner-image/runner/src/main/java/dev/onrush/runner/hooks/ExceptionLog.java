@@ -1,0 +1,79 @@
+package dev.onrush.runner.hooks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Exceptions of a plan's code, counted by what they say and where they come from. Bounded; may be used from any thread. */
+public final class ExceptionLog {
+    /** Kinds that are told apart; the rest is counted as one. */
+    public static final int MAX_KINDS = 200;
+
+    private static final int MAX_TEXT = 500;
+    private static final Kind OTHER = new Kind("(other exceptions)", "");
+
+    private final Map<Kind, Long> counts = new LinkedHashMap<>();
+
+    /**
+     * A kind of exception.
+     *
+     * @param message the exception's class and message
+     * @param at the line of the plan that it comes from, such as {@code Shop.java:12 in browse}
+     */
+    public record Kind(String message, String at) {}
+
+    /** Exceptions of one kind. */
+    public record Counted(String message, String at, long count) {}
+
+    /** Counts one. */
+    public void add(Throwable e) {
+        add(new Kind(shortened(e.toString()), shortened(place(e))), 1);
+    }
+
+    /** Counts what another process counted. */
+    public void add(Counted counted) {
+        add(
+                new Kind(shortened(String.valueOf(counted.message())), shortened(String.valueOf(counted.at()))),
+                counted.count());
+    }
+
+    private synchronized void add(Kind kind, long times) {
+        Kind known = counts.containsKey(kind) || counts.size() < MAX_KINDS ? kind : OTHER;
+        counts.merge(known, times, Long::sum);
+    }
+
+    /** All so far, the most frequent first. */
+    public synchronized List<Counted> list() {
+        List<Counted> list = new ArrayList<>();
+        counts.forEach((kind, count) -> list.add(new Counted(kind.message(), kind.at(), count)));
+        list.sort((a, b) -> Long.compare(b.count(), a.count()));
+        return list;
+    }
+
+    /** All so far; counting then starts from nothing. */
+    public synchronized List<Counted> cut() {
+        List<Counted> list = list();
+        counts.clear();
+        return list;
+    }
+
+    /** The plan's own line where there is one. */
+    private static String place(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        for (StackTraceElement frame : trace) {
+            if ("plan".equals(frame.getClassLoaderName())) {
+                return text(frame);
+            }
+        }
+        return trace.length == 0 ? "" : text(trace[0]);
+    }
+
+    private static String text(StackTraceElement frame) {
+        return frame.getFileName() + ":" + frame.getLineNumber() + " in " + frame.getMethodName();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+    }
+}

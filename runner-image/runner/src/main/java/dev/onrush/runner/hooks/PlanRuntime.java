@@ -1,0 +1,272 @@
+package dev.onrush.runner.hooks;
+
+import dev.onrush.api.Delivery;
+import dev.onrush.api.Environment;
+import dev.onrush.api.MessageHandler;
+import dev.onrush.api.Option;
+import dev.onrush.api.Role;
+import dev.onrush.runner.code.HookList;
+import dev.onrush.runner.code.LoadedPlan;
+import dev.onrush.runner.code.PlanEvents;
+import dev.onrush.runner.code.PlanOptionValues;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A plan in a process, for as long as that lives: over several runs on a master. A declared plan has no hooks and nothing happens.
+ * May be used from any thread.
+ */
+public final class PlanRuntime {
+    /** The longest message as JSON, in bytes. */
+    public static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanRuntime.class);
+    private static final Place NOWHERE = new Place("", "", -1, URI.create("http://127.0.0.1"));
+    private static final int END_PATIENCE_SECONDS = 10;
+
+    private final LoadedPlan plan;
+    private final Role role;
+    private final PlanEvents events;
+    private final ExceptionLog exceptions = new ExceptionLog();
+    private final MessageHandlers handlers = new MessageHandlers();
+    private final PlanThread inOrder;
+    private final PlanThread aside;
+    private final Environment environment = new PlanEnvironment();
+    private volatile PlanOptionValues options;
+    private volatile Place place = NOWHERE;
+    private volatile Outlet outlet;
+    private CompletableFuture<Void> initialized;
+
+    /** @param options values of the plan's own options; null until they are known */
+    public PlanRuntime(LoadedPlan plan, Role role, PlanOptionValues options) {
+        this.plan = plan;
+        this.role = role;
+        this.options = options;
+        this.events = plan instanceof LoadedPlan.Coded coded ? coded.plan().events() : new PlanEvents();
+        ClassLoader loader = events.getClass().getClassLoader();
+        this.inOrder = new PlanThread("plan", loader);
+        this.aside = new PlanThread("plan-telemetry", loader);
+    }
+
+    public LoadedPlan plan() {
+        return plan;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public PlanEvents events() {
+        return events;
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    public ExceptionLog exceptions() {
+        return exceptions;
+    }
+
+    /** The plan's own options as texts, for workers. */
+    public Map<String, String> givenOptions() {
+        PlanOptionValues values = options;
+        return values == null ? Map.of() : values.given();
+    }
+
+    public void options(PlanOptionValues values) {
+        options = values;
+    }
+
+    /** The process takes part in a run. The first time, {@code init} happens; completes when that is over. */
+    public synchronized CompletableFuture<Void> enter(Place now, Outlet through) {
+        place = now;
+        outlet = through;
+        if (initialized == null) {
+            initialized = fire(events.init, environment);
+        }
+        return initialized;
+    }
+
+    /** Calls hooks after everything before, in order with the handling of messages. Completes when they are over; never fails. */
+    public <E> CompletableFuture<Void> fire(HookList<E> hooks, E event) {
+        if (hooks.isEmpty()) {
+            // Messages that came before are handled before whatever follows.
+            return idle();
+        }
+        return inOrder.run(() -> hooks.fire(event, e -> failed(hooks.name(), e)))
+                .exceptionally(e -> {
+                    failed(hooks.name(), e);
+                    return null;
+                });
+    }
+
+    /** Calls hooks of an event that comes again and again, on another thread than the rest: one that is slow misses some. */
+    public <E> CompletableFuture<Void> mention(HookList<E> hooks, E event) {
+        if (hooks.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return aside.run(() -> hooks.fire(event, e -> failed(hooks.name(), e))).exceptionally(e -> {
+            failed(hooks.name(), e);
+            return null;
+        });
+    }
+
+    /** Calls hooks here and now. */
+    public <E> void fireHere(HookList<E> hooks, E event) {
+        hooks.fire(event, e -> failed(hooks.name(), e));
+    }
+
+    /** Completes when everything that was to be done in order is over. */
+    public CompletableFuture<Void> idle() {
+        return plan instanceof LoadedPlan.Coded
+                ? inOrder.run(() -> {}).exceptionally(_ -> null)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /** A message has come. */
+    public void receive(String type, String json, String sender) {
+        Runnable handle = () -> handlers.handle(environment, type, json, sender, e -> failed("message " + type, e));
+        if (handlers.isInOrder(type)) {
+            inOrder.run(handle).exceptionally(e -> {
+                failed("message " + type, e);
+                return null;
+            });
+        } else {
+            Thread.ofVirtual().start(handle);
+        }
+    }
+
+    /** The last that a plan hears of its process. Waits for its hooks, but not for long. */
+    public void end(int exitCode) {
+        fire(events.quitting, environment);
+        CompletableFuture<Void> over = fire(events.quit, new dev.onrush.api.Events.Quit(environment, exitCode));
+        try {
+            over.completeOnTimeout(null, END_PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            failed("quit", e);
+        }
+    }
+
+    /** Counts and logs what the plan's code threw. */
+    public void failed(String what, Throwable thrown) {
+        Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        exceptions.add(e);
+        LOG.warn("{}: the plan's code threw {}", what, e.toString(), e);
+    }
+
+    private Outlet outlet() {
+        return Optional.ofNullable(outlet)
+                .orElseThrow(() -> new IllegalStateException("there is no run yet: use it from init on"));
+    }
+
+    private static String json(Object data) {
+        String json = PlanJson.write(data);
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_MESSAGE_BYTES) {
+            throw new IllegalArgumentException(
+                    "expected a message of at most " + MAX_MESSAGE_BYTES + " bytes as JSON, found " + bytes);
+        }
+        return json;
+    }
+
+    /** What the plan's code sees of all this. */
+    private final class PlanEnvironment implements Environment {
+        @Override
+        public Role role() {
+            return role;
+        }
+
+        @Override
+        public String runId() {
+            return place.runId();
+        }
+
+        @Override
+        public String id() {
+            return place.id();
+        }
+
+        @Override
+        public int workerIndex() {
+            return place.workerIndex();
+        }
+
+        @Override
+        public URI target() {
+            return place.target();
+        }
+
+        @Override
+        public List<String> workers() {
+            return role == Role.LOCAL ? List.of(place.id()) : outlet().workers();
+        }
+
+        @Override
+        public int users() {
+            return outlet().users();
+        }
+
+        @Override
+        public <T> T option(Option<T> option) {
+            if (options == null) {
+                throw new IllegalStateException("options have no values yet: use them from init on");
+            }
+            return options.get(option);
+        }
+
+        @Override
+        public byte[] file(String name) {
+            byte[] file = plan.files().files().get(name);
+            if (file == null) {
+                throw new IllegalArgumentException("expected one of the plan's files "
+                        + plan.files().files().keySet() + ", found " + name);
+            }
+            return file.clone();
+        }
+
+        @Override
+        public <T> void registerMessage(String type, Class<T> payload, MessageHandler<T> handler, Delivery delivery) {
+            handlers.register(type, payload, handler, delivery);
+        }
+
+        @Override
+        public void sendMessage(String type, Object data) {
+            String json = json(data);
+            if (role == Role.LOCAL) {
+                receive(type, json, place.id());
+            } else {
+                outlet().send(type, json);
+            }
+        }
+
+        @Override
+        public void sendMessage(String type, Object data, String worker) {
+            String json = json(data);
+            if (role == Role.WORKER) {
+                throw new IllegalArgumentException("a worker can send to the master only");
+            }
+            if (role == Role.LOCAL) {
+                if (!worker.equals(place.id())) {
+                    throw new IllegalArgumentException("there is no worker " + worker);
+                }
+                receive(type, json, place.id());
+            } else {
+                outlet().send(type, json, worker);
+            }
+        }
+
+        @Override
+        public void stopTest(String reason) {
+            outlet().stopTest(String.valueOf(reason));
+        }
+    }
+}
