@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("sample", List.of()),
             Map.entry("stats", List.of("bus")),
             Map.entry("plan", List.of("http")),
-            Map.entry("load", List.of("cpu", "hooks", "http", "plan", "stats")),
+            Map.entry("load", List.of("cpu", "http", "plan", "stats")),
             Map.entry("report", List.of("plan", "stats")),
             Map.entry("worker", List.of("bus", "cpu", "http", "load")),
             Map.entry("master", List.of("bus", "cpu", "plan", "report", "stats")),
