@@ -7,6 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A stranger at a master's door: says what it tried, how long it was suffered (milliseconds) and what it was told (bytes). */
 final class Probe {
@@ -14,23 +20,39 @@ final class Probe {
 
     public static void main(String[] arguments) throws Exception {
         master = InetAddress.getByName(arguments[0]).getHostAddress();
-        attempt("warmup", frame("{}"));
-        attempt("silent", new byte[0]);
-        attempt("oversized", ByteBuffer.allocate(64).putInt(Integer.MAX_VALUE).array());
-        attempt("tokenless", frame("{\"type\":\"send\",\"address\":\"onrush.register\",\"body\":{\"worker\":\"stranger\"}}"));
-        attempt("wrong", frame("{\"type\":\"send\",\"address\":\"onrush.register\",\"body\":{\"worker\":\"stranger\",\"token\":\"guess\"}}"));
-        attempt("publish", frame("{\"type\":\"publish\",\"address\":\"onrush.delta\",\"body\":{}}"));
+        byte[] stranger = frame("{\"type\":\"send\",\"address\":\"onrush.register\",\"body\":{\"worker\":\"stranger\"}}");
+        plain("warmup", stranger);
+        plain("mute", new byte[0]);
+        plain("plain", stranger);
+        tls("warmup", stranger);
+        tls("silent", new byte[0]);
+        tls("oversized", ByteBuffer.allocate(64).putInt(Integer.MAX_VALUE).array());
+        tls("tokenless", stranger);
+        tls("wrong", frame("{\"type\":\"send\",\"address\":\"onrush.register\",\"body\":{\"worker\":\"stranger\",\"token\":\"guess\"}}"));
+        tls("publish", frame("{\"type\":\"publish\",\"address\":\"onrush.delta\",\"body\":{}}"));
         var summary = HttpRequest.newBuilder(URI.create("http://" + master + ":8089/api/v1/summary")).build();
         var answer = HttpClient.newHttpClient().send(summary, HttpResponse.BodyHandlers.ofString());
         System.out.println("summary " + answer.statusCode() + " 0");
     }
 
-    private static void attempt(String name, byte[] bytes) throws IOException {
+    private static void plain(String name, byte[] bytes) throws Exception {
+        attempt(name, bytes, SocketFactory.getDefault());
+    }
+
+    /** Whoever the master is. */
+    private static void tls(String name, byte[] bytes) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Credulous()}, null);
+        attempt(name, bytes, context.getSocketFactory());
+    }
+
+    private static void attempt(String name, byte[] bytes, SocketFactory sockets) {
         long start = System.nanoTime();
         long received = 0;
-        try (Socket socket = new Socket(master, 5557)) {
+        try (Socket socket = sockets.createSocket(master, 5557)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
             while (socket.getInputStream().read() >= 0) {
                 received++;
             }
@@ -40,6 +62,31 @@ final class Probe {
             // A reset is an end too.
         }
         System.out.println(name + " " + (System.nanoTime() - start) / 1_000_000 + " " + received);
+    }
+
+    private static final class Credulous extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 
     private static byte[] frame(String json) {

@@ -90,6 +90,12 @@ class RunJobTest {
     }
 
     @Test
+    void bothAreSuspendedUntilTheyAreOnRecord() {
+        assertTrue(RunJob.of(Runs.of(""), Role.MASTER).getSpec().getSuspend());
+        assertTrue(RunJob.of(Runs.of(""), Role.WORKER).getSpec().getSuspend());
+    }
+
+    @Test
     void everythingBelongsToTheLoadTest() {
         var owner = RunJob.of(Runs.of(""), Role.MASTER)
                 .getMetadata()
