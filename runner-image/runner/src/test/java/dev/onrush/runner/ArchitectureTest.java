@@ -36,17 +36,18 @@ class ArchitectureTest {
             Map.entry("code", List.of()),
             Map.entry("cpu", List.of()),
             Map.entry("hooks", List.of("bus", "code")),
-            Map.entry("http", List.of()),
+            Map.entry("http", List.of("loop")),
+            Map.entry("loop", List.of()),
             Map.entry("sample", List.of()),
             Map.entry("stats", List.of("bus")),
             Map.entry("plan", List.of("http")),
-            Map.entry("load", List.of("cpu", "http", "plan", "stats")),
+            Map.entry("load", List.of("cpu", "http", "loop", "plan", "stats")),
             Map.entry("report", List.of("plan", "stats")),
             Map.entry("worker", List.of("bus", "cpu", "http", "load")),
             Map.entry("master", List.of("bus", "cpu", "plan", "report", "stats")),
             Map.entry("web", List.of("bus", "master", "report")),
             Map.entry("local", List.of("bus", "master", "report", "sample")),
-            Map.entry("cli", List.of("bus", "local", "master", "report", "sample", "web", "worker")));
+            Map.entry("cli", List.of("bus", "local", "loop", "master", "report", "sample", "web", "worker")));
 
     private static String[] packages(Collection<String> names) {
         return names.stream().map(name -> RUNNER + name + "..").toArray(String[]::new);
@@ -106,9 +107,9 @@ class ArchitectureTest {
         "org.HdrHistogram.., stats report",
         "picocli.., cli",
         "com.networknt.., local",
-        "io.netty.., http",
+        "io.netty.., http loop",
         "io.vertx.ext.web.client.., http",
-        "io.vertx.core.net.., bus http"
+        "io.vertx.core.net.., bus http loop"
     })
     void aLibraryIsUsedOnlyWhereItBelongs(String library, String places) {
         Set<String> others = new TreeSet<>(EDGES.keySet());

@@ -6,6 +6,7 @@ import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.worker.Worker;
@@ -19,7 +20,7 @@ final class InProcess implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Vertx masterVertx = Vertx.vertx();
-    private final Vertx workerVertx = Vertx.vertx();
+    private final Vertx workerVertx = ClockedTransport.newVertx();
     private final Master master;
 
     private InProcess(Master master) {

@@ -3,6 +3,7 @@ package dev.onrush.runner.cli;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.quantity.Durations;
 import dev.onrush.runner.local.WorkerProcesses;
+import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerExit;
 import dev.onrush.runner.worker.WorkerOptions;
@@ -78,7 +79,7 @@ final class WorkerCommand {
     }
 
     int run(PlanFiles plan, TokenOption token) throws IOException {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = ClockedTransport.newVertx();
         try {
             Worker worker = new Worker(new WorkerOptions(
                     masterHost, masterPort, token.forWorker(masterHost, masterPort, connectFor), plan, connectFor));

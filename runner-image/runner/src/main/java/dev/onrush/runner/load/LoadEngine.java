@@ -1,6 +1,7 @@
 package dev.onrush.runner.load;
 
 import dev.onrush.runner.cpu.ProcessCpu;
+import dev.onrush.runner.loop.PollClock;
 import dev.onrush.runner.stats.Recorder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -52,8 +53,8 @@ public final class LoadEngine extends VerticleBase {
     public Future<?> start() {
         recorder = new Recorder(kind.names());
         gate = new StartGate(runningLow);
-        environment =
-                new LoadEnvironment(vertx, context, target, recorder, gate, RandomGenerator.of("L64X128MixRandom"));
+        environment = new LoadEnvironment(
+                vertx, context, PollClock.of(context), target, recorder, gate, RandomGenerator.of("L64X128MixRandom"));
         factory = kind.on(environment);
         pool = new UserPool(factory.classes(), environment, this::newUser);
         thread = Thread.currentThread().threadId();

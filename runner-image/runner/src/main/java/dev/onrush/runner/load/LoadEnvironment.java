@@ -1,5 +1,7 @@
 package dev.onrush.runner.load;
 
+import dev.onrush.runner.loop.LoopTimers;
+import dev.onrush.runner.loop.PollClock;
 import dev.onrush.runner.stats.Recorder;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -10,17 +12,24 @@ import java.util.random.RandomGenerator;
 /**
  * What all users of a worker share, whatever kind of plan they are of.
  *
- * @param context the load's loop; recorder, gate and random are touched there only
+ * @param context the load's loop; clock, recorder, gate and random are touched there only
+ * @param clock what the loop knows of when a response came
  */
 public record LoadEnvironment(
-        Vertx vertx, Context context, URI target, Recorder recorder, StartGate gate, RandomGenerator random) {
+        Vertx vertx,
+        Context context,
+        PollClock clock,
+        URI target,
+        Recorder recorder,
+        StartGate gate,
+        RandomGenerator random) {
 
     /** Runs something later on the loop; at once means after what is already waiting there. */
     public void after(Duration delay, Runnable action) {
         if (delay.isZero() || delay.isNegative()) {
             context.runOnContext(ignored -> action.run());
         } else {
-            vertx.setTimer(Math.max(1, Math.round(delay.toNanos() / 1e6)), ignored -> action.run());
+            LoopTimers.after(context, delay.toNanos(), action);
         }
     }
 }

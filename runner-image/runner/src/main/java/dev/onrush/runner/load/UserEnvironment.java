@@ -1,5 +1,6 @@
 package dev.onrush.runner.load;
 
+import dev.onrush.runner.loop.PollClock;
 import dev.onrush.runner.plan.Renderer;
 import dev.onrush.runner.stats.Recorder;
 import dev.onrush.runner.stats.RequestNames;
@@ -10,6 +11,10 @@ import java.util.random.RandomGenerator;
 record UserEnvironment(LoadEnvironment load, Renderer renderer, RequestNames names) {
     Recorder recorder() {
         return load.recorder();
+    }
+
+    PollClock clock() {
+        return load.clock();
     }
 
     StartGate gate() {

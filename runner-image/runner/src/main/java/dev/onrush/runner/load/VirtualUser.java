@@ -35,7 +35,9 @@ final class VirtualUser implements RunningUser, Template.Values {
     private List<Step> steps;
     private int position;
     private long iteration;
-    private long taskStart;
+    private long ready;
+    private long taskDue;
+    private long lag;
     private boolean inFlight;
     private boolean stopping;
     private boolean over;
@@ -58,6 +60,7 @@ final class VirtualUser implements RunningUser, Template.Values {
 
     @Override
     public void start() {
+        ready = System.nanoTime();
         steps = userClass.onStart();
         next();
     }
@@ -96,7 +99,7 @@ final class VirtualUser implements RunningUser, Template.Values {
             taskEnded();
         } else {
             switch (steps.get(position++)) {
-                case Pause(Duration min, Duration max) -> environment.after(environment.between(min, max), this::next);
+                case Pause(Duration min, Duration max) -> afterReady(environment.between(min, max), this::next);
                 case Request request -> request(request);
             }
         }
@@ -104,7 +107,13 @@ final class VirtualUser implements RunningUser, Template.Values {
 
     private void taskEnded() {
         boolean onStartEnded = iteration == 0;
-        environment.after(onStartEnded ? Duration.ZERO : waitTime(), this::nextTask);
+        afterReady(onStartEnded ? Duration.ZERO : waitTime(), this::nextTask);
+    }
+
+    /** Time counts from when the user was free, not from when the loop found out. */
+    private void afterReady(Duration delay, Runnable action) {
+        ready += Math.max(0, delay.toNanos());
+        environment.after(Duration.ofNanos(ready - System.nanoTime()), action);
     }
 
     private void nextTask() {
@@ -113,7 +122,7 @@ final class VirtualUser implements RunningUser, Template.Values {
             return;
         }
         iteration++;
-        taskStart = System.nanoTime();
+        taskDue = ready;
         steps = picker.pick(environment.random()).steps();
         position = 0;
         next();
@@ -122,12 +131,13 @@ final class VirtualUser implements RunningUser, Template.Values {
     private Duration waitTime() {
         return switch (userClass.waitTime()) {
             case WaitTime.Between(Duration min, Duration max) -> environment.between(min, max);
-            case WaitTime.ConstantPacing(Duration interval) -> interval.minusNanos(System.nanoTime() - taskStart);
+            case WaitTime.ConstantPacing(Duration interval) -> interval.minusNanos(ready - taskDue);
         };
     }
 
     private void request(Request request) {
-        long due = System.nanoTime();
+        // A timer may be a little early, too.
+        long due = Math.min(ready, System.nanoTime());
         environment.gate().start(() -> send(request, due));
     }
 
@@ -139,23 +149,37 @@ final class VirtualUser implements RunningUser, Template.Values {
         try {
             rendered = environment.renderer().render(request, this);
         } catch (UndefinedVariableException e) {
-            record(request, due, e.getMessage());
+            ready = System.nanoTime();
+            environment
+                    .recorder()
+                    .record(
+                            environment.names().indexOf(request),
+                            due,
+                            ready,
+                            ready,
+                            ready,
+                            ready - due,
+                            e.getMessage());
             environment.after(Duration.ZERO, this::next);
             return;
         }
         inFlight = true;
-        http.send(rendered).onComplete(result -> answered(request, due, result));
+        long sent = System.nanoTime();
+        http.send(rendered).onComplete(result -> answered(request, due, sent, result));
+        lag = System.nanoTime() - due;
     }
 
-    private void answered(Request request, long due, AsyncResult<Response> result) {
+    private void answered(Request request, long due, long sent, AsyncResult<Response> result) {
         if (over) {
             return;
         }
         inFlight = false;
+        ready = System.nanoTime();
         String error = result.succeeded()
                 ? failure(request, result.result())
                 : result.cause().getMessage();
-        record(request, due, error);
+        long earliest = Math.min(ready, environment.clock().readableAfter());
+        environment.recorder().record(environment.names().indexOf(request), due, sent, ready, earliest, lag, error);
         next();
     }
 
@@ -163,11 +187,6 @@ final class VirtualUser implements RunningUser, Template.Values {
         Checks checks = new Checks(response);
         String failure = checks.firstFailure(request);
         return failure != null ? failure : checks.extract(request.extract(), variables);
-    }
-
-    private void record(Request request, long due, String error) {
-        long end = System.nanoTime();
-        environment.recorder().record(environment.names().indexOf(request), due, due, end, end, 0, error);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.TlsIdentity;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.sample.SampleTarget;
@@ -129,7 +130,7 @@ final class WireRun implements AutoCloseable {
     }
 
     Vertx vertx() {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = ClockedTransport.newVertx();
         instances.add(vertx);
         return vertx;
     }

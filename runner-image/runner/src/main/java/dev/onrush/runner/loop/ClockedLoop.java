@@ -1,0 +1,110 @@
+package dev.onrush.runner.loop;
+
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.internal.ContextInternal;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * An event loop that notes each time it asks the kernel what is readable and keeps an alarm. Once somebody wants its clock, it asks at
+ * least once a millisecond.
+ */
+public final class ClockedLoop extends SingleThreadIoEventLoop {
+    /** The longest time that the loop sleeps: what comes meanwhile is known to have come within it. */
+    private static final long LONGEST_SLEEP = 1_000_000;
+
+    /** Timers of NIO have a resolution of a millisecond, so the loop does not sleep when it must be awake before that. */
+    private static final long SPIN = 1_200_000;
+
+    /** After a sleep of this length the loop has time to look once more before it sleeps again. */
+    private static final long IDLE = 200_000;
+
+    private final PollClock clock = new PollClock();
+    private final IoHandlerContext sleeping = new Turn(true);
+    private final IoHandlerContext looking = new Turn(false);
+    private Alarm alarm = _ -> Alarm.NEVER;
+    private volatile boolean watched;
+    private boolean idle;
+
+    ClockedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers) {
+        super(parent, executor, handlers);
+    }
+
+    /** The loop of a context; empty where it is another kind of loop. */
+    public static Optional<ClockedLoop> of(Context context) {
+        return ((ContextInternal) context).nettyEventLoop() instanceof ClockedLoop clocked
+                ? Optional.of(clocked)
+                : Optional.empty();
+    }
+
+    PollClock clock() {
+        watched = true;
+        return clock;
+    }
+
+    /** Sets what the loop does at exact times, instead of what was set before. To be called on the loop. */
+    public void alarm(Alarm next) {
+        alarm = next;
+        watched = true;
+    }
+
+    @Override
+    protected int runIo() {
+        long untilDue = alarm.ring(System.nanoTime());
+        long asked = asks();
+        if (untilDue < SPIN) {
+            idle = false;
+            return ioHandler().run(looking);
+        }
+        if (idle && watched) {
+            // What the next sleep ends for became readable after this look, which is later than the sleep before.
+            int handled = ioHandler().run(looking);
+            if (handled > 0) {
+                return handled;
+            }
+            asked = asks();
+        }
+        int handled = ioHandler().run(sleeping);
+        idle = System.nanoTime() - asked > IDLE;
+        return handled;
+    }
+
+    private long asks() {
+        long now = System.nanoTime();
+        clock.asks(now);
+        return now;
+    }
+
+    private final class Turn implements IoHandlerContext {
+        private final boolean maySleep;
+
+        Turn(boolean maySleep) {
+            this.maySleep = maySleep;
+        }
+
+        @Override
+        public boolean canBlock() {
+            return maySleep && !hasTasks() && !hasScheduledTasks();
+        }
+
+        @Override
+        public long delayNanos(long currentTimeNanos) {
+            long wanted = ClockedLoop.this.delayNanos(currentTimeNanos);
+            return watched ? Math.min(LONGEST_SLEEP, wanted) : wanted;
+        }
+
+        @Override
+        public long deadlineNanos() {
+            long wanted = ClockedLoop.this.deadlineNanos();
+            if (!watched) {
+                return wanted;
+            }
+            long latest = ticker().nanoTime() + LONGEST_SLEEP;
+            return wanted == -1 ? latest : Math.min(wanted, latest);
+        }
+    }
+}

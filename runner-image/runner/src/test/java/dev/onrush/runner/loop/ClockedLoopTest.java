@@ -1,0 +1,128 @@
+package dev.onrush.runner.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClockedLoopTest {
+    private final Vertx vertx = ClockedTransport.newVertx();
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
+    /**
+     * @param after what the loop knew
+     * @param at when it read
+     * @param heldAt when the loop's hold-up began
+     * @param written after the byte was
+     */
+    private record Read(long after, long at, long heldAt, long written) {}
+
+    private static void busy(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Sends a byte to a loop that was held up, and asks it what it knows. */
+    private Read send(long holdUp, long sendAfter) throws Exception {
+        Context context = vertx.getOrCreateContext();
+        Promise<long[]> read = Promise.promise();
+        Promise<Integer> port = Promise.promise();
+        context.runOnContext(_ -> {
+            PollClock clock = PollClock.of(context);
+            NetServer server = vertx.createNetServer();
+            server.connectHandler(socket -> socket.handler(
+                    (Buffer _) -> read.tryComplete(new long[] {clock.readableAfter(), System.nanoTime()})));
+            server.listen(0, "127.0.0.1").map(NetServer::actualPort).onComplete(port);
+        });
+        try (Socket socket = new Socket("127.0.0.1", port.future().await(10, TimeUnit.SECONDS))) {
+            socket.setTcpNoDelay(true);
+            OutputStream out = socket.getOutputStream();
+            Thread.sleep(50);
+            Promise<Long> held = Promise.promise();
+            context.runOnContext(_ -> {
+                held.complete(System.nanoTime());
+                busy(holdUp);
+            });
+            long heldAt = held.future().await(10, TimeUnit.SECONDS);
+            busy(sendAfter);
+            out.write(1);
+            long written = System.nanoTime();
+            long[] known = read.future().await(10, TimeUnit.SECONDS);
+            return new Read(known[0], known[1], heldAt, written);
+        }
+    }
+
+    @Test
+    void whatIsReadLateIsKnownToHaveComeAfterTheTurnBefore() throws Exception {
+        long holdUp = 200_000_000;
+        Read read;
+        do {
+            // On a busy machine the byte may come when the hold-up is over; that says nothing.
+            read = send(holdUp, holdUp / 20);
+        } while (read.written() - read.heldAt() > holdUp / 2);
+        assertTrue(read.at() - read.heldAt() >= holdUp, "the loop was busy when the byte came");
+        assertTrue(read.after() <= read.heldAt(), "the loop asked before it was held up, and found nothing");
+        assertTrue(read.heldAt() - read.after() < 2_000_000_000L, "it asks all the time");
+    }
+
+    @Test
+    void anAlarmRingsWhenItIsDueAndNeverBefore() throws Exception {
+        Context context = vertx.getOrCreateContext();
+        Promise<Integer> early = Promise.promise();
+        context.runOnContext(_ -> {
+            ClockedLoop loop = ClockedLoop.of(context).orElseThrow();
+            long start = System.nanoTime();
+            loop.alarm(new Alarm() {
+                private int rung;
+                private int tooEarly;
+
+                @Override
+                public long ring(long now) {
+                    long due = start + (rung + 1) * 3_000_000L;
+                    if (now >= due && rung < 20) {
+                        rung++;
+                        tooEarly += System.nanoTime() < due ? 1 : 0;
+                        if (rung == 20) {
+                            early.complete(tooEarly);
+                        }
+                    }
+                    return rung == 20 ? NEVER : Math.max(0, start + (rung + 1) * 3_000_000L - now);
+                }
+            });
+        });
+        assertEquals(0, early.future().await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aLoopWithoutAClockKnowsNothing() throws Exception {
+        Vertx plain = Vertx.vertx();
+        try {
+            Context context = plain.getOrCreateContext();
+            long before = System.nanoTime();
+            Promise<Long> moment = Promise.promise();
+            context.runOnContext(_ -> {
+                PollClock clock = PollClock.of(context);
+                context.runOnContext(_ -> moment.complete(clock.readableAfter()));
+            });
+            long known = moment.future().await(10, TimeUnit.SECONDS);
+            assertTrue(known >= before && known <= System.nanoTime());
+        } finally {
+            plain.close().await();
+        }
+    }
+}
