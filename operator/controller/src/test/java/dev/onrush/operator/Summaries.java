@@ -64,6 +64,22 @@ final class Summaries {
                 s.results());
     }
 
+    static RunSummary withWorkers(RunSummary s, int desired) {
+        return new RunSummary(
+                s.runId(),
+                s.state(),
+                s.reason(),
+                s.message(),
+                s.startTime(),
+                s.completionTime(),
+                s.planHash(),
+                s.load(),
+                new WorkerCounts(desired, desired, 0),
+                s.untrusted(),
+                s.thresholds(),
+                s.results());
+    }
+
     static RunSummary finished(String runId, long requests, boolean passed) {
         ThresholdResult.Outcome outcome = passed ? ThresholdResult.Outcome.Passed : ThresholdResult.Outcome.Failed;
         return new RunSummary(
