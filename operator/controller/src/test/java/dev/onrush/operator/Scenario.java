@@ -90,12 +90,16 @@ final class Scenario implements AutoCloseable {
     }
 
     void plan(String text) {
+        planFile("plan.yaml", text);
+    }
+
+    void planFile(String name, String text) {
         client.resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withName("shop-plan")
                         .withNamespace(namespace)
                         .endMetadata()
-                        .addToData("plan.yaml", text)
+                        .addToData(name, text)
                         .build())
                 .createOr(existing -> existing.update());
     }

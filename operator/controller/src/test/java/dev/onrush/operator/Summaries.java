@@ -48,6 +48,22 @@ final class Summaries {
                 results(requests));
     }
 
+    static RunSummary invalidPlan(String runId, String message) {
+        return new RunSummary(
+                runId,
+                RunState.Error,
+                RunSummary.Reasons.INVALID_PLAN,
+                message,
+                null,
+                END,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
     static RunSummary pursuing(RunSummary s, Load load) {
         return new RunSummary(
                 s.runId(),
