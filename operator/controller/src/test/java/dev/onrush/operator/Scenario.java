@@ -90,16 +90,12 @@ final class Scenario implements AutoCloseable {
     }
 
     void plan(String text) {
-        planFile("plan.yaml", text);
-    }
-
-    void planFile(String name, String text) {
         client.resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withName("shop-plan")
                         .withNamespace(namespace)
                         .endMetadata()
-                        .addToData(name, text)
+                        .addToData("plan.yaml", text)
                         .build())
                 .createOr(existing -> existing.update());
     }
@@ -109,24 +105,15 @@ final class Scenario implements AutoCloseable {
         apply("startDeadline: 5m");
     }
 
-    /** The ordinary LoadTest with so many workers. */
-    void applyCores(int cores) {
-        apply(ordinary(cores), "startDeadline: 5m");
-    }
-
     /** @param line one more line of the spec */
     void apply(String line) {
-        apply(ordinary(2), line);
-    }
-
-    private static String ordinary(int cores) {
-        return """
+        apply("""
                 plan: {configMap: {name: shop-plan}}
                 target: http://shop.default.svc
                 load: {users: 10, spawnRate: 5, runTime: 1m}
-                workers: {cores: %d}
+                workers: {cores: 2}
                 thresholds: ["http.latency.p95 < 500ms"]
-                """.formatted(cores);
+                """, line);
     }
 
     void apply(String spec, String line) {

@@ -37,11 +37,13 @@ class ArchitectureTest {
             Map.entry("cpu", List.of()),
             Map.entry("hooks", List.of("bus", "code")),
             Map.entry("http", List.of("loop")),
+            Map.entry("http1", List.of("http")),
             Map.entry("loop", List.of()),
             Map.entry("sample", List.of()),
             Map.entry("stats", List.of("bus")),
             Map.entry("plan", List.of("http")),
-            Map.entry("load", List.of("cpu", "http", "loop", "plan", "stats")),
+            Map.entry("program", List.of("http", "http1", "plan", "stats")),
+            Map.entry("load", List.of("cpu", "http", "http1", "loop", "plan", "program", "stats")),
             Map.entry("report", List.of("plan", "stats")),
             Map.entry("worker", List.of("bus", "cpu", "http", "load")),
             Map.entry("master", List.of("bus", "cpu", "plan", "report", "stats")),
@@ -107,7 +109,7 @@ class ArchitectureTest {
         "org.HdrHistogram.., stats report",
         "picocli.., cli",
         "com.networknt.., local",
-        "io.netty.., http loop",
+        "io.netty.., http http1 loop",
         "io.vertx.ext.web.client.., http",
         "io.vertx.core.net.., bus http loop"
     })

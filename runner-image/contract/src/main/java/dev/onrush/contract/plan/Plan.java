@@ -3,14 +3,23 @@ package dev.onrush.contract.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What virtual users do.
  *
+ * @param client what the requests are sent with
+ * @param sharedConnections how many connections to one origin all users of a worker share; empty: every user has its own
  * @param headers sent with every request that does not set them itself
  * @param timeout of a request that has none of its own: from when it is due to its last byte
  * @param users at least one class
  */
-public record Plan(Map<String, Template> headers, Duration timeout, List<UserClass> users) {
+public record Plan(
+        Client client,
+        OptionalInt sharedConnections,
+        Map<String, Template> headers,
+        Duration timeout,
+        List<UserClass> users) {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+    public static final int MAX_SHARED_CONNECTIONS = 60_000;
 }

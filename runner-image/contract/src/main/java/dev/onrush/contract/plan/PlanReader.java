@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads a plan and finds everything that is wrong with it, each with its line. Reading has no side effects. */
@@ -22,6 +23,7 @@ public final class PlanReader {
 
     private final Problems problems;
     private Duration timeout = Plan.DEFAULT_TIMEOUT;
+    private Client client = Client.DEFAULT;
 
     private PlanReader(Problems problems) {
         this.problems = problems;
@@ -37,6 +39,10 @@ public final class PlanReader {
 
     private Plan plan(Fields fields) {
         fields.duration("timeout", Duration.ofMillis(1), MAX_TIMEOUT).ifPresent(given -> timeout = given);
+        fields.get("client").ifPresent(value -> client = client(fields, value));
+        OptionalInt shared = fields.integer("sharedConnections", 1, Plan.MAX_SHARED_CONNECTIONS)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
         var headers = StepReader.templates(fields, "headers");
         List<UserClass> users = fields.required(
                         "users",
@@ -48,7 +54,13 @@ public final class PlanReader {
         }
         fields.noOthers();
         differentNames(fields, users);
-        return new Plan(headers, timeout, users);
+        return new Plan(client, shared, headers, timeout, users);
+    }
+
+    private static Client client(Fields fields, Located value) {
+        Optional<Client> named =
+                value instanceof Located.Scalar scalar ? Client.named(scalar.text()) : Optional.empty();
+        return named.or(() -> fields.wrong(value, "client", "fast or full")).orElse(Client.DEFAULT);
     }
 
     private void differentNames(Fields fields, List<UserClass> users) {
@@ -75,7 +87,7 @@ public final class PlanReader {
                     "expected either a weight or a fixedCount, found both");
         }
         WaitTime waitTime = WaitTimeReader.read(fields, "waitTime").orElse(WaitTime.constant(Duration.ZERO));
-        StepReader steps = new StepReader(timeout);
+        StepReader steps = new StepReader(timeout, client);
         List<Step> onStart = fields.list("onStart", StepReader.MAX_STEPS, (at, step) -> steps.read(at, step, problems));
         List<Task> tasks = fields.required(
                         "tasks",

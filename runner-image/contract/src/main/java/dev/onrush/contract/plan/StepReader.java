@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the steps of one user class, and remembers which variables they fill and use. */
 final class StepReader {
@@ -22,15 +23,25 @@ final class StepReader {
     private static final int MAX_VALUE = 16_384;
     private static final int MAX_BODY = 1 << 20;
 
+    /** The fast client looks up a host before the first request, so that no name is resolved while it is under load. */
+    private static final Pattern PLACEHOLDER_IN_ORIGIN = Pattern.compile("https?://[^/?#]*\\$\\{.*");
+
+    /** A token of RFC 9110, 5.6.2: anything else would end the header, or start another one. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}");
+
+    private static final Set<String> SET_BY_CLIENT = Set.of("content-length", "transfer-encoding");
+
     private final Duration timeout;
+    private final Client client;
     private final Set<String> extracted = new HashSet<>();
     private final List<Use> uses = new ArrayList<>();
 
     /** Where a template used a variable. */
     private record Use(int line, String path, String variable) {}
 
-    StepReader(Duration timeout) {
+    StepReader(Duration timeout, Client client) {
         this.timeout = timeout;
+        this.client = client;
     }
 
     Optional<Step> read(String path, Located item, Problems problems) {
@@ -98,16 +109,24 @@ final class StepReader {
         return template.map(t -> new Request(method, name, t, headers, body, checks, extract, ownTimeout));
     }
 
-    private static boolean isUrl(Fields fields, String field, String text) {
+    private boolean isUrl(Fields fields, String field, String text) {
+        if (client == Client.FAST && PLACEHOLDER_IN_ORIGIN.matcher(text).matches()) {
+            fields.problems()
+                    .add(
+                            fields.lineOf(field),
+                            fields.pathOf(field),
+                            "expected a host without placeholders, as client: fast needs it, found \"" + text + '"');
+            return false;
+        }
         boolean valid = (text.startsWith("/") || text.startsWith("http://") || text.startsWith("https://"))
-                && text.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
+                && text.chars().noneMatch(c -> c <= ' ' || c == 0x7f || c == '#');
         if (!valid) {
             fields.problems()
                     .add(
                             fields.get(field).orElseThrow().line(),
                             fields.pathOf(field),
-                            "expected a path that starts with / or an http(s) URL, without spaces, found \"" + text
-                                    + '"');
+                            "expected a path that starts with / or an http(s) URL, without spaces and fragment, found \""
+                                    + text + '"');
         }
         return valid;
     }
@@ -147,6 +166,9 @@ final class StepReader {
     static Map<String, Template> templates(Fields fields, String name) {
         Map<String, Template> templates = new LinkedHashMap<>();
         fields.texts(name, MAX_HEADERS, MAX_VALUE).forEach((key, text) -> {
+            if (name.equals("headers")) {
+                headerName(fields, key);
+            }
             if (text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0) && name.equals("headers")) {
                 fields.problems()
                         .add(
@@ -157,6 +179,18 @@ final class StepReader {
             parse(fields, name + "." + key, text).ifPresent(template -> templates.put(key, template));
         });
         return templates;
+    }
+
+    private static void headerName(Fields fields, String name) {
+        String expected = null;
+        if (!HEADER_NAME.matcher(name).matches()) {
+            expected = "expected the name of a header, found \"" + name + '"';
+        } else if (SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+            expected = "expected a header that the client does not set itself, found \"" + name + '"';
+        }
+        if (expected != null) {
+            fields.problems().add(fields.lineOf("headers." + name), fields.pathOf("headers") + "." + name, expected);
+        }
     }
 
     private static Optional<Template> parse(Fields fields, String field, String text) {

@@ -18,7 +18,8 @@ public record Template(List<Part> parts) {
     /** A piece of a template. */
     public sealed interface Part {}
 
-    record Literal(String text) implements Part {}
+    /** Text that is always the same. */
+    public record Literal(String text) implements Part {}
 
     /** A variable that a step extracts. */
     public record Variable(String name) implements Part {}

@@ -65,7 +65,7 @@ class InvalidPlanTest {
                         top("timeOut: 1s"),
                         1,
                         "timeOut",
-                        "is not a field here, expected one of: headers, timeout, users"),
+                        "is not a field here, expected one of: client, headers, sharedConnections, timeout, users"),
                 new Case(
                         top("timeout: soon"),
                         1,
@@ -123,6 +123,26 @@ class InvalidPlanTest {
                 new Case(step("get: products"), 6, STEP + ".get", "a path that starts with /"),
                 new Case(step("get: ftp://a/b"), 6, STEP + ".get", "an http(s) URL"),
                 new Case(step("get: /a b"), 6, STEP + ".get", "without spaces"),
+                new Case(step("get: /a#b"), 6, STEP + ".get", "fragment"),
+                new Case(top("client: quick"), 1, "client", "expected fast or full, found "),
+                new Case(top("client: [fast]"), 1, "client", "expected fast or full, found "),
+                new Case(
+                        top("sharedConnections: 0"), 1, "sharedConnections", "expected a whole number from 1 to 60000"),
+                new Case(
+                        "client: fast\n" + step("get: http://${host}/"),
+                        7,
+                        STEP + ".get",
+                        "expected a host without placeholders"),
+                new Case(
+                        "headers: {\"A b\": c}\n" + inClass(),
+                        1,
+                        "headers.A b",
+                        "expected the name of a header, found \"A b\""),
+                new Case(
+                        "headers: {content-length: 5}\n" + inClass(),
+                        1,
+                        "headers.content-length",
+                        "expected a header that the client does not set itself"),
                 new Case(step("get: /" + "x".repeat(8_192)), 6, STEP + ".get", "a text of at most 8192 characters"),
                 new Case(step("name: x", "get: [/]"), 7, STEP + ".get", "a text of at most"),
                 new Case(step("get: /", "name: " + "x".repeat(201)), 7, STEP + ".name", "at most 200 characters"),

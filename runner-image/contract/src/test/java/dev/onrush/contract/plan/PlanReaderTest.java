@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,5 +182,16 @@ class PlanReaderTest {
         assertTrue(read("\ufeffusers: [{name: A, tasks: [{name: t, steps: [get: /]}]}]")
                 .headers()
                 .isEmpty());
+    }
+
+    @Test
+    void aPlanChoosesItsClient() throws InvalidInputException {
+        String users = "users: [{name: A, tasks: [{name: t, steps: [get: /]}]}]\n";
+        assertEquals(Client.FULL, read(users).client());
+        assertEquals(OptionalInt.empty(), read(users).sharedConnections());
+        assertEquals(Client.FULL, read("client: full\n" + users).client());
+        Plan fast = read("client: fast\nsharedConnections: 100\n" + users);
+        assertEquals(Client.FAST, fast.client());
+        assertEquals(OptionalInt.of(100), fast.sharedConnections());
     }
 }

@@ -10,20 +10,20 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Names for what can go wrong on the way to an answer: few and fixed, so that they can be counted. */
+/** Names for what went wrong in the Vert.x client: those of {@link Failure} where they fit. */
 final class Errors {
     private Errors() {}
 
     static String name(Throwable e) {
         return switch (e) {
-            case ConnectTimeoutException _ -> "connect timeout";
-            case TimeoutException _ -> "timeout";
-            case UnknownHostException _ -> "unknown host";
-            case ConnectException _ -> "connection refused";
-            case HttpClosedException _ -> "connection closed before the answer";
-            case StreamResetException _ -> "stream reset";
-            case SSLException _ -> "TLS failed";
-            case SocketException _ -> "connection reset";
+            case ConnectTimeoutException _ -> Failure.CONNECT_TIMEOUT.text();
+            case TimeoutException _ -> Failure.TIMEOUT.text();
+            case UnknownHostException _ -> Failure.UNKNOWN_HOST.text();
+            case ConnectException _ -> Failure.CONNECTION_REFUSED.text();
+            case HttpClosedException _ -> Failure.CLOSED_BEFORE_ANSWER.text();
+            case StreamResetException _ -> Failure.STREAM_RESET.text();
+            case SSLException _ -> Failure.TLS_FAILED.text();
+            case SocketException _ -> Failure.CONNECTION_RESET.text();
             case VertxException _ -> "connection failed: " + firstWords(e.getMessage());
             default -> e.getClass().getSimpleName() + ": " + firstWords(e.getMessage());
         };

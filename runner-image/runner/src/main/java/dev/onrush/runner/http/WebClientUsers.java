@@ -11,6 +11,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.WebClientSession;
 import java.net.URI;
+import java.util.OptionalInt;
 
 /** Users over the Vert.x WebClient: cookies per user, redirects followed, responses decompressed, connections kept alive. */
 public final class WebClientUsers {
@@ -20,15 +21,18 @@ public final class WebClientUsers {
     private final WebClient client;
     private final String base;
 
-    /** @param target the base URL; its path, if any, stands before every path of the plan */
-    public WebClientUsers(Vertx vertx, URI target) {
+    /**
+     * @param target the base URL; its path, if any, stands before every path of the plan
+     * @param sharedConnections the most connections to one origin; empty for as many as requests need
+     */
+    public WebClientUsers(Vertx vertx, URI target, OptionalInt sharedConnections) {
         WebClientOptions options = new WebClientOptions();
         options.setUserAgent("Onrush");
         options.setTcpNoDelay(true);
         options.setConnectTimeout(10_000);
         options.setDecompressionSupported(true);
         options.setKeepAliveTimeout(0);
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS);
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(sharedConnections.orElse(MAX_CONNECTIONS));
         this.client = WebClient.create(vertx, options, pool);
         String text = target.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

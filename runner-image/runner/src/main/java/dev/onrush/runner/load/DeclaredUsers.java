@@ -1,10 +1,14 @@
 package dev.onrush.runner.load;
 
+import dev.onrush.contract.plan.Client;
 import dev.onrush.contract.plan.Plan;
-import dev.onrush.contract.plan.UserClass;
 import dev.onrush.runner.http.WebClientUsers;
+import dev.onrush.runner.http1.Http1Client;
 import dev.onrush.runner.plan.Renderer;
+import dev.onrush.runner.program.PlanCompiler;
+import dev.onrush.runner.program.UserCode;
 import dev.onrush.runner.stats.RequestNames;
+import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,25 +31,28 @@ public final class DeclaredUsers implements UserKind {
 
     @Override
     public UserFactory on(LoadEnvironment load) {
-        return new Factory(
-                plan,
-                new UserEnvironment(load, new Renderer(plan), names),
-                new WebClientUsers(load.vertx(), load.target()));
+        Http1Client fast = new Http1Client(load.vertx(), load.context(), plan.sharedConnections());
+        List<UserCode> classes = PlanCompiler.compile(plan, names, fast, load.target());
+        WebClientUsers full = plan.client() == Client.FULL
+                ? new WebClientUsers(load.vertx(), load.target(), plan.sharedConnections())
+                : null;
+        return new Factory(classes, new UserEnvironment(load, fast), full, new Renderer(plan));
     }
 
     private static final class Factory implements UserFactory {
-        private final Map<String, UserClass> classes = new LinkedHashMap<>();
-        private final Map<String, TaskPicker> pickers = new LinkedHashMap<>();
+        private final Map<String, UserCode> classes = new LinkedHashMap<>();
         private final UserEnvironment environment;
-        private final WebClientUsers http;
+        private final FastSender fast;
+        private final WebClientUsers full;
+        private final Renderer renderer;
 
-        Factory(Plan plan, UserEnvironment environment, WebClientUsers http) {
+        /** @param full null when the fast client is used */
+        Factory(List<UserCode> classes, UserEnvironment environment, WebClientUsers full, Renderer renderer) {
+            classes.forEach(code -> this.classes.put(code.name(), code));
             this.environment = environment;
-            this.http = http;
-            plan.users().forEach(userClass -> {
-                classes.put(userClass.name(), userClass);
-                pickers.put(userClass.name(), new TaskPicker(userClass.tasks()));
-            });
+            this.fast = new FastSender(environment.client());
+            this.full = full;
+            this.renderer = renderer;
         }
 
         @Override
@@ -54,8 +61,14 @@ public final class DeclaredUsers implements UserKind {
         }
 
         @Override
+        public Future<Void> ready() {
+            return environment.client().resolve();
+        }
+
+        @Override
         public RunningUser newUser(String name, long number, Consumer<RunningUser> ended) {
-            return new VirtualUser(number, classes.get(name), pickers.get(name), environment, http.newUser(), ended);
+            Sender sender = full == null ? fast : new FullSender(renderer, full.newUser(), environment.client());
+            return new VirtualUser(number, classes.get(name), environment, sender, ended);
         }
     }
 }

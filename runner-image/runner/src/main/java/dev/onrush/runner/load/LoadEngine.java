@@ -59,7 +59,7 @@ public final class LoadEngine extends VerticleBase {
         pool = new UserPool(factory.classes(), environment, this::newUser);
         thread = Thread.currentThread().threadId();
         cpu = ProcessCpu.watchingThisThread();
-        return Future.succeededFuture();
+        return factory.ready();
     }
 
     /** Moves to these users per class, evenly over the time. */

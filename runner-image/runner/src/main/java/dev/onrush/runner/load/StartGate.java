@@ -9,12 +9,24 @@ import java.util.Queue;
  * died, how many requests it can have made at most.
  */
 public final class StartGate {
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Start> waiting = new ArrayDeque<>();
     private final Runnable runningLow;
     private long started;
     private long granted;
     private long askAt;
     private boolean asked;
+
+    /** A request that is about to start. */
+    @FunctionalInterface
+    public interface Start {
+        /** It starts, and was counted. */
+        void granted();
+
+        /** False once it will not start any more; it is then passed over and not counted. */
+        default boolean isWanted() {
+            return true;
+        }
+    }
 
     /** @param runningLow called once per grant, when half of it is used up */
     StartGate(Runnable runningLow) {
@@ -22,7 +34,7 @@ public final class StartGate {
     }
 
     /** Runs a start now, or as soon as it is granted; starts keep their order. */
-    public void start(Runnable request) {
+    public void start(Start request) {
         if (started >= granted || !waiting.isEmpty()) {
             waiting.add(request);
         } else {
@@ -30,13 +42,13 @@ public final class StartGate {
         }
     }
 
-    private void run(Runnable request) {
+    private void run(Start request) {
         started++;
         if (!asked && started >= askAt) {
             asked = true;
             runningLow.run();
         }
-        request.run();
+        request.granted();
     }
 
     void grant(long upTo) {
@@ -46,7 +58,10 @@ public final class StartGate {
             asked = false;
         }
         while (started < granted && !waiting.isEmpty()) {
-            run(waiting.remove());
+            Start next = waiting.remove();
+            if (next.isWanted()) {
+                run(next);
+            }
         }
     }
 

@@ -1,14 +1,12 @@
 package dev.onrush.runner.load;
 
+import dev.onrush.runner.http1.Http1Client;
 import dev.onrush.runner.loop.PollClock;
-import dev.onrush.runner.plan.Renderer;
 import dev.onrush.runner.stats.Recorder;
-import dev.onrush.runner.stats.RequestNames;
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** What all users of a declared plan share. */
-record UserEnvironment(LoadEnvironment load, Renderer renderer, RequestNames names) {
+record UserEnvironment(LoadEnvironment load, Http1Client client) {
     Recorder recorder() {
         return load.recorder();
     }
@@ -25,12 +23,13 @@ record UserEnvironment(LoadEnvironment load, Renderer renderer, RequestNames nam
         return load.random();
     }
 
-    void after(Duration delay, Runnable action) {
-        load.after(delay, action);
+    /** Wakens a user at a time, of {@link System#nanoTime}. */
+    void waken(VirtualUser user, long at) {
+        client.waken(user, at);
     }
 
-    /** Drawn evenly from a closed range. */
-    Duration between(Duration min, Duration max) {
-        return min.equals(max) ? min : Duration.ofNanos(random().nextLong(min.toNanos(), max.toNanos() + 1));
+    /** Runs something after what already waits on the loop. */
+    void soon(Runnable action) {
+        load.context().runOnContext(_ -> action.run());
     }
 }

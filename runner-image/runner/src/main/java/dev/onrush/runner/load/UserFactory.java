@@ -1,5 +1,6 @@
 package dev.onrush.runner.load;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -7,6 +8,11 @@ import java.util.function.Consumer;
 public interface UserFactory {
     /** The names of the plan's user classes. */
     List<String> classes();
+
+    /** Completes when users may start; a failure is one of the whole worker. */
+    default Future<Void> ready() {
+        return Future.succeededFuture();
+    }
 
     /**
      * A user that has not started yet.

@@ -1,81 +1,83 @@
 package dev.onrush.runner.load;
 
-import dev.onrush.contract.plan.Pause;
-import dev.onrush.contract.plan.Request;
-import dev.onrush.contract.plan.Step;
-import dev.onrush.contract.plan.Template;
-import dev.onrush.contract.plan.Template.UndefinedVariableException;
-import dev.onrush.contract.plan.UserClass;
-import dev.onrush.contract.plan.WaitTime;
-import dev.onrush.runner.http.HttpUser;
-import dev.onrush.runner.http.RenderedRequest;
-import dev.onrush.runner.http.Response;
-import dev.onrush.runner.plan.Checks;
-import io.vertx.core.AsyncResult;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import dev.onrush.runner.http.Failure;
+import dev.onrush.runner.http1.Exchange;
+import dev.onrush.runner.http1.ResponseParser;
+import dev.onrush.runner.program.Fill;
+import dev.onrush.runner.program.PauseCode;
+import dev.onrush.runner.program.RequestCode;
+import dev.onrush.runner.program.StepCode;
+import dev.onrush.runner.program.UserCode;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * One user: {@code onStart} once, then tasks by weight with the class's wait time after each. A response time runs from when the
- * user wants the request to when its last byte is in, and includes connecting.
+ * user wants the request to when its last byte is in, and includes connecting. There may be a million of them, most of which wait:
+ * so a user is its own entry in whatever it waits in, and has only what it needs.
  */
-final class VirtualUser implements RunningUser, Template.Values {
+final class VirtualUser extends Exchange implements RunningUser, StartGate.Start, Fill {
     private final long number;
-    private final UserClass userClass;
-    private final TaskPicker picker;
+    private final UserCode code;
     private final UserEnvironment environment;
-    private final HttpUser http;
+    private final Sender sender;
     private final Consumer<RunningUser> ended;
-    private final Map<String, String> variables = new HashMap<>();
 
-    private List<Step> steps;
+    private String[] variables;
+    private StepCode[] steps;
     private int position;
-    private long iteration;
-    private long ready;
-    private long taskDue;
-    private long lag;
-    private boolean inFlight;
+    private State state = State.NEW;
     private boolean stopping;
-    private boolean over;
+    /** True when the loop did something else since the user last waited for nothing. */
+    private boolean yielded;
+
+    private RequestCode request;
+    private long due;
+    private long iteration;
+    private long taskDue;
+    /** When the user was free to go on: what it waits for is counted from here, and not from when the loop found out. */
+    private long ready;
+
+    private long lag;
+
+    private enum State {
+        NEW,
+        RUNNING,
+        PAUSING,
+        BETWEEN_TASKS,
+        WAITING_FOR_GRANT,
+        REQUESTING,
+        OVER
+    }
 
     /** @param ended called once, when the user is over */
-    VirtualUser(
-            long number,
-            UserClass userClass,
-            TaskPicker picker,
-            UserEnvironment environment,
-            HttpUser http,
-            Consumer<RunningUser> ended) {
+    VirtualUser(long number, UserCode code, UserEnvironment environment, Sender sender, Consumer<RunningUser> ended) {
         this.number = number;
-        this.userClass = userClass;
-        this.picker = picker;
+        this.code = code;
         this.environment = environment;
-        this.http = http;
+        this.sender = sender;
         this.ended = ended;
     }
 
     @Override
     public void start() {
+        steps = code.onStart();
+        state = State.RUNNING;
         ready = System.nanoTime();
-        steps = userClass.onStart();
-        next();
+        next(ready);
     }
 
     @Override
     public void stop() {
         stopping = true;
-        if (!inFlight) {
+        if (state != State.REQUESTING) {
             end();
         }
     }
 
     @Override
     public void abort() {
-        if (inFlight && !over) {
+        if (state == State.REQUESTING) {
             environment.recorder().abort();
         }
         stopping = true;
@@ -83,115 +85,147 @@ final class VirtualUser implements RunningUser, Template.Values {
     }
 
     private void end() {
-        if (!over) {
-            over = true;
+        if (state != State.OVER) {
+            state = State.OVER;
+            sender.leave(this);
             ended.accept(this);
         }
     }
 
-    private void next() {
-        if (over) {
-            return;
-        }
-        if (stopping) {
-            end();
-        } else if (position == steps.size()) {
-            taskEnded();
-        } else {
-            switch (steps.get(position++)) {
-                case Pause(Duration min, Duration max) -> afterReady(environment.between(min, max), this::next);
-                case Request request -> request(request);
+    /** Goes on until there is something to wait for. */
+    private void next(long now) {
+        while (state == State.RUNNING) {
+            if (stopping) {
+                end();
+            } else if (position < steps.length) {
+                step(steps[position++], now);
+            } else if (iteration == 0) {
+                nextTask();
+            } else {
+                waitFor(code.waitNanos(environment.random(), ready - taskDue), State.BETWEEN_TASKS, now);
             }
         }
     }
 
-    private void taskEnded() {
-        boolean onStartEnded = iteration == 0;
-        afterReady(onStartEnded ? Duration.ZERO : waitTime(), this::nextTask);
-    }
-
-    /** Time counts from when the user was free, not from when the loop found out. */
-    private void afterReady(Duration delay, Runnable action) {
-        ready += Math.max(0, delay.toNanos());
-        environment.after(Duration.ofNanos(ready - System.nanoTime()), action);
-    }
-
-    private void nextTask() {
-        if (over || stopping) {
-            end();
-            return;
+    private void step(StepCode step, long now) {
+        switch (step) {
+            case PauseCode pause -> waitFor(pause.draw(environment.random()), State.PAUSING, now);
+            case RequestCode next -> {
+                request = next;
+                due = Math.min(ready, now);
+                state = State.WAITING_FOR_GRANT;
+                environment.gate().start(this);
+            }
         }
-        iteration++;
-        taskDue = ready;
-        steps = picker.pick(environment.random()).steps();
-        position = 0;
-        next();
     }
 
-    private Duration waitTime() {
-        return switch (userClass.waitTime()) {
-            case WaitTime.Between(Duration min, Duration max) -> environment.between(min, max);
-            case WaitTime.ConstantPacing(Duration interval) -> interval.minusNanos(ready - taskDue);
-        };
-    }
-
-    private void request(Request request) {
-        // A timer may be a little early, too.
-        long due = Math.min(ready, System.nanoTime());
-        environment.gate().start(() -> send(request, due));
-    }
-
-    private void send(Request request, long due) {
-        if (over) {
-            return;
+    /** A user that waits for nothing goes on at once, unless it would keep the loop from everything else. */
+    private void waitFor(long nanos, State waiting, long now) {
+        ready += Math.max(0, nanos);
+        if (ready > now) {
+            state = waiting;
+            environment.waken(this, ready);
+        } else if (yielded) {
+            yielded = false;
+            if (waiting == State.BETWEEN_TASKS) {
+                nextTask();
+            }
+        } else {
+            state = waiting;
+            resumeSoon();
         }
-        RenderedRequest rendered;
-        try {
-            rendered = environment.renderer().render(request, this);
-        } catch (UndefinedVariableException e) {
-            ready = System.nanoTime();
-            environment
-                    .recorder()
-                    .record(
-                            environment.names().indexOf(request),
-                            due,
-                            ready,
-                            ready,
-                            ready,
-                            ready - due,
-                            e.getMessage());
-            environment.after(Duration.ZERO, this::next);
-            return;
-        }
-        inFlight = true;
-        long sent = System.nanoTime();
-        http.send(rendered).onComplete(result -> answered(request, due, sent, result));
-        lag = System.nanoTime() - due;
     }
 
-    private void answered(Request request, long due, long sent, AsyncResult<Response> result) {
-        if (over) {
-            return;
-        }
-        inFlight = false;
-        ready = System.nanoTime();
-        String error = result.succeeded()
-                ? failure(request, result.result())
-                : result.cause().getMessage();
-        long earliest = Math.min(ready, environment.clock().readableAfter());
-        environment.recorder().record(environment.names().indexOf(request), due, sent, ready, earliest, lag, error);
-        next();
-    }
-
-    private String failure(Request request, Response response) {
-        Checks checks = new Checks(response);
-        String failure = checks.firstFailure(request);
-        return failure != null ? failure : checks.extract(request.extract(), variables);
+    private void resumeSoon() {
+        environment.soon(() -> wakened(System.nanoTime()));
     }
 
     @Override
-    public String variable(String name) {
-        return variables.get(name);
+    protected void wakened(long now) {
+        if (state != State.PAUSING && state != State.BETWEEN_TASKS) {
+            return;
+        }
+        yielded = true;
+        boolean nextTask = state == State.BETWEEN_TASKS;
+        state = State.RUNNING;
+        if (nextTask) {
+            nextTask();
+        }
+        next(now);
+    }
+
+    private void nextTask() {
+        iteration++;
+        taskDue = ready;
+        steps = code.next(environment.random());
+        position = 0;
+    }
+
+    @Override
+    public boolean isWanted() {
+        return state == State.WAITING_FOR_GRANT;
+    }
+
+    @Override
+    public void granted() {
+        state = State.REQUESTING;
+        // For a request that fails before this returns.
+        lag = 0;
+        sender.send(this, request, due);
+        lag = System.nanoTime() - due;
+    }
+
+    @Override
+    protected void answered(ResponseParser answer, long now) {
+        goOn(sender.judge(this, request, answer), sent(), now);
+    }
+
+    @Override
+    protected void failed(Failure failure, long now) {
+        endedInVain(failure.text(), sent() == 0 ? now : sent(), now);
+    }
+
+    /** The request got an answer. */
+    private void ended(String error, long sent, long now) {
+        if (state == State.REQUESTING) {
+            state = State.RUNNING;
+            yielded = true;
+            ready = now;
+            long earliest = Math.min(now, environment.clock().readableAfter());
+            environment.recorder().record(request.name(), due, sent, now, earliest, lag, error);
+        }
+    }
+
+    /** The request got an answer; goes on with what comes next. */
+    void goOn(String error, long sent, long now) {
+        ended(error, sent, now);
+        next(now);
+    }
+
+    /** There was no answer. It may have failed within the call that sent it, and so may the next: that one has to wait its turn. */
+    void endedInVain(String error, long sent, long now) {
+        if (state == State.REQUESTING) {
+            ended(error, sent, now);
+            state = State.PAUSING;
+            resumeSoon();
+        }
+    }
+
+    void set(int slot, String value) {
+        if (variables == null) {
+            variables = new String[code.variables().size()];
+        }
+        variables[slot] = value;
+    }
+
+    @Override
+    public String variable(int slot) {
+        return variables == null ? null : variables[slot];
+    }
+
+    String variable(String name) {
+        int slot = code.variables().indexOf(name);
+        return slot < 0 ? null : variable(slot);
     }
 
     @Override
@@ -205,13 +239,7 @@ final class VirtualUser implements RunningUser, Template.Values {
     }
 
     @Override
-    public long random(long min, long max) {
-        // The template's bounds have at most 18 digits, so the sum does not overflow.
-        return environment.random().nextLong(min, max + 1);
-    }
-
-    @Override
-    public String uuid() {
-        return UUID.randomUUID().toString();
+    public RandomGenerator random() {
+        return environment.random();
     }
 }

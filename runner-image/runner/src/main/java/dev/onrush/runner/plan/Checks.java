@@ -14,7 +14,6 @@ import dev.onrush.runner.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Judges one response: a failed check is a failed request. The body is read as JSON once, and only if something asks for it. */
 public final class Checks {
@@ -44,16 +43,13 @@ public final class Checks {
         return statusChecked || response.status() < 400 ? null : "status " + response.status();
     }
 
-    /** Fills variables from the body; what is wrong, or null. */
-    public String extract(Map<String, String> pointers, Map<String, String> variables) {
-        for (Map.Entry<String, String> entry : pointers.entrySet()) {
-            JsonNode found = at(entry.getValue());
-            if (found.isMissingNode() || found.isNull()) {
-                return "extract " + entry.getKey() + ": nothing at " + entry.getValue();
-            }
-            variables.put(entry.getKey(), found.isValueNode() ? found.asText() : found.toString());
+    /** What the body has at a place, as text; null when there is nothing. */
+    public String text(String pointer) {
+        JsonNode found = at(pointer);
+        if (found.isMissingNode() || found.isNull()) {
+            return null;
         }
-        return null;
+        return found.isValueNode() ? found.asText() : found.toString();
     }
 
     private String failure(Check check) {

@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /** Values whose variables, which a target filled, are made safe for the place they go to. */
-record EscapedValues(Template.Values values, UnaryOperator<String> escape) implements Template.Values {
+public record EscapedValues(Template.Values values, UnaryOperator<String> escape) implements Template.Values {
     /** Inside a JSON string. */
-    static String json(String text) {
+    public static String json(String text) {
         return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     /** Inside a URL: what is already allowed there stays as it is, so that an extracted path remains a path. */
-    static String url(String text) {
+    public static String url(String text) {
         boolean allowed = text.chars().allMatch(c -> c > ' ' && c < 0x7f && "\"<>\\^`{|}".indexOf(c) < 0);
         return allowed ? text : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A line break would start another header. */
-    static String header(String text) {
+    public static String header(String text) {
         return text.replaceAll("[\\r\\n\\x00]", " ");
     }
 

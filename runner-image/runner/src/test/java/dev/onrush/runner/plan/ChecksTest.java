@@ -7,7 +7,6 @@ import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.Request;
 import dev.onrush.runner.http.Response;
 import io.vertx.core.buffer.Buffer;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,29 +89,25 @@ class ChecksTest {
         assertEquals("check: nothing at /0", failure(200, "[".repeat(100_000), "{jsonExists: /0}"));
     }
 
-    @Test
-    void variablesAreExtractedAsText() {
-        Map<String, String> variables = new HashMap<>();
-        Map<String, String> pointers =
-                Map.of("text", "/text", "number", "/number", "price", "/price", "flag", "/flag", "object", "/object");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/text   | a b",
+                "/number | 12345678901234567890",
+                "/price  | 100.0",
+                "/flag   | true",
+                "/object | {\"a\":[1]}"
+            })
+    void valuesAreTakenAsTheyWereSent(String pointer, String expected) {
         String body = """
                 {"text": "a b", "number": 12345678901234567890, "price": 100.0, "flag": true, "object": {"a": [1]}}""";
-        assertNull(new Checks(response(200, body)).extract(pointers, variables));
-        assertEquals(
-                Map.of(
-                        "text", "a b",
-                        "number", "12345678901234567890",
-                        "price", "100.0",
-                        "flag", "true",
-                        "object", "{\"a\":[1]}"),
-                variables);
+        assertEquals(expected, new Checks(response(200, body)).text(pointer));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\": null}", "no json", ""})
-    void whatIsNotThereIsNotExtracted(String body) {
-        Map<String, String> variables = new HashMap<>(Map.of("v", "before"));
-        assertEquals("extract v: nothing at /a", new Checks(response(200, body)).extract(Map.of("v", "/a"), variables));
-        assertEquals(Map.of("v", "before"), variables);
+    void whatIsNotThereIsNotTaken(String body) {
+        assertNull(new Checks(response(200, body)).text("/a"));
     }
 }

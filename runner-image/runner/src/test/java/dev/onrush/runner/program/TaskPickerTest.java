@@ -1,4 +1,4 @@
-package dev.onrush.runner.load;
+package dev.onrush.runner.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -19,7 +19,7 @@ class TaskPickerTest {
         Random random = new Random(13);
         Map<String, Integer> counts = new HashMap<>();
         for (int i = 0; i < times; i++) {
-            counts.merge(picker.pick(random).name(), 1, Integer::sum);
+            counts.merge(tasks[picker.pick(random)].name(), 1, Integer::sum);
         }
         return counts;
     }

@@ -1,4 +1,4 @@
-package dev.onrush.runner.load;
+package dev.onrush.runner.program;
 
 import dev.onrush.contract.plan.Task;
 import java.util.List;
@@ -6,11 +6,9 @@ import java.util.random.RandomGenerator;
 
 /** Picks tasks at random by weight. */
 final class TaskPicker {
-    private final List<Task> tasks;
     private final long[] cumulative;
 
     TaskPicker(List<Task> tasks) {
-        this.tasks = tasks;
         this.cumulative = new long[tasks.size()];
         long sum = 0;
         for (int i = 0; i < cumulative.length; i++) {
@@ -19,15 +17,16 @@ final class TaskPicker {
         }
     }
 
-    Task pick(RandomGenerator random) {
-        if (tasks.size() == 1) {
-            return tasks.getFirst();
+    /** The number of a task. */
+    int pick(RandomGenerator random) {
+        if (cumulative.length == 1) {
+            return 0;
         }
         long drawn = random.nextLong(cumulative[cumulative.length - 1]);
         int i = 0;
         while (cumulative[i] <= drawn) {
             i++;
         }
-        return tasks.get(i);
+        return i;
     }
 }

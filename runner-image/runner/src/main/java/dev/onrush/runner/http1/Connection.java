@@ -1,0 +1,175 @@
+package dev.onrush.runner.http1;
+
+import dev.onrush.runner.http.Failure;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+
+/** One connection, which carries one request at a time. Whatever goes wrong on it ends both the request and the connection. */
+final class Connection extends ChannelInboundHandlerAdapter {
+    private final Http1Client client;
+    private final Origin origin;
+    private final ResponseParser parser = new ResponseParser();
+    private ChannelHandlerContext context;
+    private Exchange exchange;
+    private boolean answeredBefore;
+    private boolean closed;
+
+    /** @param exchange the request that it is opened for */
+    Connection(Http1Client client, Origin origin, Exchange exchange) {
+        this.client = client;
+        this.origin = origin;
+        this.exchange = exchange;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The connection stands: what waits for it is sent. */
+    @Override
+    public void channelActive(ChannelHandlerContext channelContext) {
+        context = channelContext;
+        if (closed) {
+            channelContext.close();
+            return;
+        }
+        Pending pending = exchange.pending;
+        exchange.pending = null;
+        write(pending.bytes, pending.bytes.length, pending.expects);
+    }
+
+    /** Sends a request on a connection that stands and is free. */
+    void carry(Exchange next, byte[] bytes, int length, Answers expects) {
+        exchange = next;
+        next.carrier = this;
+        write(bytes, length, expects);
+    }
+
+    private void write(byte[] bytes, int length, Answers expects) {
+        parser.begin(expects.toHead(), expects.keepHead(), expects.keepBody());
+        exchange.written();
+        context.writeAndFlush(client.outgoing(bytes, length, origin, context.alloc()), context.voidPromise());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ignored, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        long now = System.nanoTime();
+        byte[] bytes = client.incoming();
+        try {
+            while (in.isReadable() && !closed) {
+                int length = Math.min(bytes.length, in.readableBytes());
+                in.readBytes(bytes, 0, length);
+                arrived(bytes, length, !in.isReadable(), now);
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    private void arrived(byte[] bytes, int length, boolean all, long now) {
+        if (exchange == null) {
+            // Nobody asked: a server's last word before it closes, or no HTTP at all.
+            close();
+            return;
+        }
+        int used = parser.feed(bytes, 0, length);
+        if (parser.failure() != null) {
+            fail(parser.failure(), now);
+        } else if (parser.isComplete()) {
+            if (used < length || !all) {
+                fail(Failure.BYTES_AFTER_END, now);
+            } else {
+                answered(now);
+            }
+        }
+    }
+
+    private void answered(long now) {
+        Exchange answered = exchange;
+        exchange = null;
+        answeredBefore = true;
+        if (!parser.keepsAlive()) {
+            close();
+        }
+        client.ended(answered);
+        answered.answered(parser, now);
+        if (exchange == null && !closed && origin.shared() != null) {
+            client.free(this, origin);
+        }
+    }
+
+    private void fail(Failure failure, long now) {
+        Exchange failed = exchange;
+        exchange = null;
+        close();
+        if (failed != null) {
+            client.ended(failed);
+            failed.failed(failure, now);
+        }
+    }
+
+    /** The connection could not be made. */
+    void notConnected(Failure failure) {
+        if (!closed) {
+            fail(failure, System.nanoTime());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ignored) {
+        if (closed) {
+            return;
+        }
+        long now = System.nanoTime();
+        Failure failure = exchange == null ? null : parser.closed();
+        if (exchange != null && failure == null) {
+            // A body without a length ends with the connection.
+            answered(now);
+        } else {
+            fail(failure == Failure.CLOSED_BEFORE_ANSWER ? race(failure) : failure, now);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
+        if (!closed) {
+            Failure failure = Failures.of(cause);
+            fail(failure == Failure.CONNECTION_RESET ? race(failure) : failure, System.nanoTime());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ignored, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess() && !closed) {
+            fail(Failure.TLS_FAILED, System.nanoTime());
+        }
+    }
+
+    /** A connection that was idle may be closed by its server just as it is used, which says nothing about the request. */
+    private Failure race(Failure otherwise) {
+        return answeredBefore && exchange != null && !parser.hasBegun() ? Failure.KEEP_ALIVE_RACE : otherwise;
+    }
+
+    /** Its request is given up; an answer that still came would be taken for that of the next. */
+    void abandon(Exchange given) {
+        if (exchange == given) {
+            exchange = null;
+            close();
+        }
+    }
+
+    /** Closes it and leaves whoever held it. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        client.closed(origin);
+        if (context != null) {
+            context.close();
+        }
+    }
+}

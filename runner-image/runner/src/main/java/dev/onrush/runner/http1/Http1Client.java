@@ -1,0 +1,223 @@
+package dev.onrush.runner.http1;
+
+import dev.onrush.runner.http.Failure;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Sends requests and waits for answers on one event loop. Used on that loop only. */
+public final class Http1Client {
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
+    private final EventLoop loop;
+    private final Bootstrap bootstrap;
+    private final Alarm alarm;
+    private final Tls tls = new Tls();
+    private final OptionalInt sharedConnections;
+    private final Addresses addresses;
+    private final List<Origin> origins = new ArrayList<>();
+    private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
+    private final SendBuffer sendBuffer = new SendBuffer();
+    private final byte[] incoming = new byte[ReceiveBuffer.SIZE];
+
+    /**
+     * @param context an event loop's
+     * @param sharedConnections how many connections to one origin all exchanges share; empty: each has its own
+     */
+    public Http1Client(Vertx vertx, Context context, OptionalInt sharedConnections) {
+        this.loop = ((ContextInternal) context).nettyEventLoop();
+        this.alarm = new Alarm(loop);
+        this.sharedConnections = sharedConnections;
+        this.addresses = new Addresses(vertx);
+        this.bootstrap = new Bootstrap()
+                .group(loop)
+                .channelFactory(((VertxInternal) vertx).transport().channelFactory(false))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
+    }
+
+    /** The origin of a URL; the same one each time. */
+    public Origin origin(URI url) {
+        for (Origin known : origins) {
+            if (known.is(url)) {
+                return known;
+            }
+        }
+        SharedConnections shared =
+                sharedConnections.isEmpty() ? null : new SharedConnections(sharedConnections.getAsInt());
+        Origin origin = new Origin(origins.size(), url, shared);
+        origins.add(origin);
+        return origin;
+    }
+
+    /** Looks up the addresses of all origins, now and again as time passes. Completes after the first time and never fails. */
+    public Future<Void> resolve() {
+        return addresses.keepResolving(origins);
+    }
+
+    /**
+     * Sends a request; the exchange is told how it ends.
+     *
+     * @param request the whole request, which may be changed once this returns
+     * @param deadline when the request has failed, of {@link System#nanoTime}
+     */
+    public void send(Exchange exchange, Origin origin, Octets request, Answers expects, long deadline) {
+        exchange.begin();
+        alarm.set(exchange, deadline);
+        Connection free = origin.shared() == null
+                ? own(exchange, origin)
+                : origin.shared().take();
+        if (free != null) {
+            free.carry(exchange, request.array(), request.length(), expects);
+            return;
+        }
+        exchange.pending = new Pending(exchange, request.toBytes(), expects);
+        if (origin.shared() != null && !origin.shared().hasRoom()) {
+            origin.shared().waits(exchange.pending);
+        } else {
+            connect(exchange, origin);
+        }
+    }
+
+    /** Ends a request that is in flight, or a wait; nobody is told. */
+    public void cancel(Exchange exchange) {
+        alarm.remove(exchange);
+        if (exchange.isInFlight()) {
+            exchange.end();
+        }
+    }
+
+    /** Ends whatever the exchange does, and closes its own connections. */
+    public void leave(Exchange exchange) {
+        cancel(exchange);
+        if (exchange.connections != null) {
+            for (Connection connection : exchange.connections) {
+                if (connection != null) {
+                    connection.close();
+                }
+            }
+            exchange.connections = null;
+        }
+    }
+
+    /** Wakens an exchange that has no request in flight at a time, of {@link System#nanoTime}. */
+    public void waken(Exchange exchange, long at) {
+        alarm.set(exchange, at);
+    }
+
+    /** Closes what is shared. Exchanges must have left. */
+    public void close() {
+        addresses.stop();
+        origins.forEach(origin -> {
+            if (origin.shared() != null) {
+                origin.shared().closeIdle();
+            }
+        });
+        receiveBuffer.release();
+        sendBuffer.release();
+    }
+
+    /** For bytes that arrive, one connection after the other. */
+    byte[] incoming() {
+        return incoming;
+    }
+
+    ByteBuf outgoing(byte[] bytes, int length, Origin origin, ByteBufAllocator allocator) {
+        // TLS may hold a buffer for longer than a write takes.
+        return origin.tls()
+                ? allocator.directBuffer(length).writeBytes(bytes, 0, length)
+                : sendBuffer.filledWith(bytes, length, allocator);
+    }
+
+    /** An exchange's request is over, and its connection knows it. */
+    void ended(Exchange exchange) {
+        alarm.remove(exchange);
+        exchange.carrier = null;
+        exchange.end();
+    }
+
+    /** A shared connection carries nothing now. */
+    void free(Connection connection, Origin origin) {
+        Pending waiting = origin.shared().nextInLine();
+        if (waiting == null) {
+            origin.shared().free(connection);
+        } else {
+            waiting.exchange.pending = null;
+            connection.carry(waiting.exchange, waiting.bytes, waiting.bytes.length, waiting.expects);
+        }
+    }
+
+    /** A connection is no more; if somebody waits for a shared one, another is opened. */
+    void closed(Origin origin) {
+        SharedConnections shared = origin.shared();
+        if (shared != null) {
+            shared.closed();
+            Pending waiting = shared.nextInLine();
+            if (waiting != null) {
+                connect(waiting.exchange, origin);
+            }
+        }
+    }
+
+    private Connection own(Exchange exchange, Origin origin) {
+        if (exchange.connections == null) {
+            exchange.connections = new Connection[origins.size()];
+        }
+        Connection own = exchange.connections[origin.number()];
+        return own == null || own.isClosed() ? null : own;
+    }
+
+    private void connect(Exchange exchange, Origin origin) {
+        Connection connection = new Connection(this, origin, exchange);
+        exchange.carrier = connection;
+        if (origin.shared() == null) {
+            exchange.connections[origin.number()] = connection;
+        } else {
+            origin.shared().opened();
+        }
+        InetSocketAddress address = origin.nextAddress();
+        if (address == null) {
+            // Later, so that whoever sends is never told of the end before it has begun.
+            loop.execute(() -> connection.notConnected(Failure.UNKNOWN_HOST));
+            return;
+        }
+        Bootstrap toOrigin = bootstrap.clone();
+        if (origin.tls()) {
+            toOrigin.handler(new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(tls.handler(channel.alloc(), origin), connection);
+                }
+            });
+        } else {
+            toOrigin.option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffer).handler(connection);
+        }
+        toOrigin.connect(address).addListener(connected -> {
+            if (!connected.isSuccess()) {
+                connection.notConnected(Failures.of(connected.cause()));
+            }
+        });
+    }
+
+    /** The longest time to wait for a connection. */
+    public static Duration connectTimeout() {
+        return Duration.ofMillis(CONNECT_TIMEOUT_MILLIS);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.onrush.runner.http1;
+
+/** A request that waits for a connection, in the line of a pool or for one that is being made. */
+final class Pending {
+    final Exchange exchange;
+    final byte[] bytes;
+    final Answers expects;
+    Pending previous;
+    Pending next;
+    /** The line that it waits in; null when it waits for a connection of its own. */
+    SharedConnections line;
+
+    Pending(Exchange exchange, byte[] bytes, Answers expects) {
+        this.exchange = exchange;
+        this.bytes = bytes;
+        this.expects = expects;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.onrush.runner.http1;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+
+/** One buffer that requests are written from: the kernel nearly always takes a request at once, and then it is free again. */
+final class SendBuffer {
+    private static final int SIZE = 4 * 1024;
+
+    private ByteBuf buffer = Unpooled.directBuffer(SIZE, SIZE);
+
+    /** The bytes in a direct buffer, to be released by whoever writes it. */
+    ByteBuf filledWith(byte[] bytes, int length, ByteBufAllocator allocator) {
+        if (length > SIZE || buffer.refCnt() > 1) {
+            // Too long, or the one before is still being written.
+            return allocator.directBuffer(length).writeBytes(bytes, 0, length);
+        }
+        return buffer.clear().writeBytes(bytes, 0, length).retain();
+    }
+
+    void release() {
+        buffer.release();
+    }
+}

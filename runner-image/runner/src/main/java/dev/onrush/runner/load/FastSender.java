@@ -1,0 +1,49 @@
+package dev.onrush.runner.load;
+
+import dev.onrush.runner.http.Response;
+import dev.onrush.runner.http1.Http1Client;
+import dev.onrush.runner.http1.Octets;
+import dev.onrush.runner.http1.ResponseParser;
+import dev.onrush.runner.program.Judge;
+import dev.onrush.runner.program.RequestCode;
+import io.vertx.core.buffer.Buffer;
+
+/** Sends with the fast client; one for all users. */
+final class FastSender implements Sender {
+    private final Http1Client client;
+    private final Octets out = new Octets(1_024);
+    private final Octets scratch = new Octets(1_024);
+
+    FastSender(Http1Client client) {
+        this.client = client;
+    }
+
+    @Override
+    public void send(VirtualUser user, RequestCode request, long due) {
+        RequestCode.Wire wire = request.wire();
+        String missing = wire.write(out, scratch, user);
+        if (missing == null) {
+            client.send(user, wire.origin(), out, wire.expects(), due + request.timeoutNanos());
+        } else {
+            long now = System.nanoTime();
+            user.endedInVain("variable " + missing + " was not extracted", now, now);
+        }
+    }
+
+    @Override
+    public String judge(VirtualUser user, RequestCode request, ResponseParser answer) {
+        Judge judge = request.judge();
+        return judge.isStatusOnly() ? judge.status(answer.status()) : judge.whole(response(answer), user::set);
+    }
+
+    private static Response response(ResponseParser answer) {
+        Buffer body = Buffer.buffer(
+                answer.body() == null ? new byte[0] : answer.body().toBytes());
+        return new Response(answer.status(), answer::header, body);
+    }
+
+    @Override
+    public void leave(VirtualUser user) {
+        client.leave(user);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.onrush.runner.load;
+
+import dev.onrush.runner.http1.ResponseParser;
+import dev.onrush.runner.program.RequestCode;
+
+/** Sends users' requests with one of the clients, and tells the user how each ends. */
+interface Sender {
+    /** @param due when the user wanted the request, of {@link System#nanoTime} */
+    void send(VirtualUser user, RequestCode request, long due);
+
+    /** What is wrong with an answer, or null, in which case the user's variables are filled from it. */
+    String judge(VirtualUser user, RequestCode request, ResponseParser answer);
+
+    /** Ends whatever the user waits for. */
+    void leave(VirtualUser user);
+}

@@ -1,0 +1,91 @@
+package dev.onrush.runner.program;
+
+import dev.onrush.contract.plan.Check;
+import dev.onrush.contract.plan.Request;
+import dev.onrush.runner.http.Response;
+import dev.onrush.runner.plan.Checks;
+import java.util.BitSet;
+import java.util.List;
+
+/** Judges a request's answers and takes from them what later requests need. */
+public final class Judge {
+    private static final int FIRST_FAILURE = 400;
+
+    private final Request request;
+    private final BitSet accepted;
+    private final boolean statusOnly;
+    private final Extract[] extracts;
+
+    /** A variable and where it comes from. */
+    private record Extract(int slot, String name, String pointer) {}
+
+    /** Where variables go. */
+    @FunctionalInterface
+    public interface Variables {
+        void set(int slot, String value);
+    }
+
+    Judge(Request request, List<String> slots) {
+        this.request = request;
+        this.statusOnly =
+                request.extract().isEmpty() && request.checks().stream().allMatch(Check.Status.class::isInstance);
+        this.accepted = accepted(request);
+        this.extracts = request.extract().entrySet().stream()
+                .map(entry -> new Extract(slots.indexOf(entry.getKey()), entry.getKey(), entry.getValue()))
+                .toArray(Extract[]::new);
+    }
+
+    private static BitSet accepted(Request request) {
+        BitSet accepted = new BitSet();
+        accepted.set(0, 1000);
+        boolean checked = false;
+        for (Check check : request.checks()) {
+            if (check instanceof Check.Status(var expected)) {
+                checked = true;
+                BitSet these = new BitSet();
+                expected.forEach(these::set);
+                accepted.and(these);
+            }
+        }
+        if (!checked) {
+            accepted.clear(FIRST_FAILURE, 1000);
+        }
+        return accepted;
+    }
+
+    /** True when a status is all that decides. */
+    public boolean isStatusOnly() {
+        return statusOnly;
+    }
+
+    boolean needsHead() {
+        return request.checks().stream().anyMatch(Check.HeaderEquals.class::isInstance);
+    }
+
+    boolean needsBody() {
+        return !request.extract().isEmpty()
+                || request.checks().stream()
+                        .anyMatch(check -> !(check instanceof Check.Status) && !(check instanceof Check.HeaderEquals));
+    }
+
+    /** What is wrong with a status, or null. */
+    public String status(int status) {
+        return accepted.get(status) ? null : "status " + status;
+    }
+
+    /** What is wrong with an answer, or null, in which case the variables are filled from it. */
+    public String whole(Response response, Variables variables) {
+        Checks checks = new Checks(response);
+        String failure = checks.firstFailure(request);
+        for (int i = 0; i < extracts.length && failure == null; i++) {
+            Extract extract = extracts[i];
+            String value = checks.text(extract.pointer());
+            if (value == null) {
+                failure = "extract " + extract.name() + ": nothing at " + extract.pointer();
+            } else {
+                variables.set(extract.slot(), value);
+            }
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.onrush.runner.program;
+
+/** A step of a compiled plan. */
+public sealed interface StepCode permits PauseCode, RequestCode {}

@@ -1,0 +1,87 @@
+package dev.onrush.runner.http1;
+
+import dev.onrush.runner.loop.ClockedTransport;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+
+/** A client on a loop of its own, used from a test's thread. */
+final class ClientLoop implements AutoCloseable {
+    private final Vertx vertx = ClockedTransport.newVertx();
+    private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+    private final Http1Client client;
+
+    ClientLoop(OptionalInt sharedConnections) {
+        client = on(() -> new Http1Client(vertx, context, sharedConnections));
+    }
+
+    /** Does something on the loop and waits for it. */
+    <T> T on(Callable<T> action) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(_ -> {
+            try {
+                promise.complete(action.call());
+            } catch (Exception e) {
+                promise.fail(e);
+            }
+        });
+        return promise.future().await();
+    }
+
+    Origin origin(URI uri) {
+        Origin origin = on(() -> client.origin(uri));
+        Future<Void> resolved = on(client::resolve);
+        resolved.await();
+        return origin;
+    }
+
+    void send(Caller caller, Origin origin, String request, Duration timeout) {
+        on(() -> {
+            sendHere(caller, origin, request, timeout);
+            return null;
+        });
+    }
+
+    /** On the loop only. */
+    void sendHere(Caller caller, Origin origin, String request, Duration timeout) {
+        Octets bytes = new Octets(16);
+        bytes.append(request);
+        Answers expects = new Answers(request.startsWith("HEAD"), false, true);
+        client.send(caller, origin, bytes, expects, System.nanoTime() + timeout.toNanos());
+    }
+
+    /** Sends and waits for the end. */
+    String call(Caller caller, Origin origin, String request) {
+        send(caller, origin, request, Duration.ofSeconds(15));
+        return caller.outcome();
+    }
+
+    void leave(Caller caller) {
+        on(() -> {
+            client.leave(caller);
+            return null;
+        });
+    }
+
+    void cancel(Caller caller) {
+        on(() -> {
+            client.cancel(caller);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        on(() -> {
+            client.close();
+            return null;
+        });
+        vertx.close().await();
+    }
+}

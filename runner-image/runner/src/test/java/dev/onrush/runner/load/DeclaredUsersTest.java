@@ -1,0 +1,166 @@
+package dev.onrush.runner.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onrush.contract.plan.Plan;
+import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.plan.Plans;
+import dev.onrush.runner.sample.SampleTarget;
+import dev.onrush.runner.stats.Delta;
+import dev.onrush.runner.stats.DeltaCodec;
+import dev.onrush.runner.stats.RequestNames;
+import dev.onrush.runner.stats.Samples;
+import dev.onrush.runner.stats.WorkerNames;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Declared users against the sample target: what the engine counts is what the target answered. */
+class DeclaredUsersTest {
+    private static final String USERS = """
+            timeout: 20s
+            headers: {X-User: "${user}"}
+            users:
+              - name: Buyer
+                waitTime: {between: [0ms, 10ms]}
+                onStart:
+                  - post: /login
+                    json: {user: "customer-${user}"}
+                    checks: {status: 200}
+                    extract: {token: /token}
+                tasks:
+                  - name: buy
+                    steps:
+                      - get: /products/${random(1,100)}
+                        name: product
+                        checks: {status: 200, jsonExists: /price, headers: {content-type: application/json}}
+                        extract: {price: /price}
+                      - pause: 1ms
+                      - post: /cart
+                        headers: {Authorization: "Bearer ${token}"}
+                        json: {product: 1, price: "${price}", id: "${uuid}"}
+                        checks: {status: 201, json: {/accepted: true}}
+              - name: Walker
+                tasks:
+                  - name: look
+                    steps:
+                      - get: /products?page=${iteration}
+                        name: products
+                      - head: /missing
+                        checks: {status: 404}
+            """;
+
+    private final Vertx vertx = ClockedTransport.newVertx();
+    private final SampleTarget target = new SampleTarget("127.0.0.1", 0);
+
+    @BeforeEach
+    void start() {
+        vertx.deployVerticle(target).await();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    private LoadEngine engine(Plan plan) {
+        LoadEngine engine =
+                new LoadEngine(new DeclaredUsers(plan), URI.create("http://127.0.0.1:" + target.port()), 0, () -> {});
+        vertx.deployVerticle(engine).await();
+        return engine;
+    }
+
+    private static Delta cut(LoadEngine engine, Plan plan) throws Exception {
+        return DeltaCodec.decode(engine.cut().await(), new WorkerNames(RequestNames.of(plan)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client: fast", "client: fast\nsharedConnections: 2", "client: full"})
+    void everyRequestIsCountedOnceAndSucceeds(String client) throws Exception {
+        Plan plan = Plans.read(client + "\n" + USERS);
+        LoadEngine engine = engine(plan);
+        engine.grant(1_000_000);
+        engine.moveTo(Map.of("Buyer", 5, "Walker", 2), Duration.ofMillis(100)).await();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> target.requests() > 300);
+        engine.stopUsers(Duration.ofSeconds(20)).await();
+        Delta delta = cut(engine, plan);
+        assertEquals(
+                Map.of(),
+                delta.samples().values().stream().map(Samples::errors).reduce(Map.of(), (a, b) -> a.isEmpty() ? b : a));
+        assertEquals(target.requests(), delta.requests());
+        assertEquals(0, delta.aborted());
+        assertEquals(engine.vitals().await().started(), delta.requests());
+        assertEquals(5, delta.samples().size(), "each of the plan's requests was sent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "full"})
+    void noMoreStartThanWasGranted(String client) throws Exception {
+        Plan plan = Plans.read("client: " + client + "\n" + USERS);
+        LoadEngine engine = engine(plan);
+        engine.grant(40);
+        engine.moveTo(Map.of("Walker", 5), Duration.ZERO).await();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> target.requests() == 40);
+        engine.stopUsers(Duration.ofSeconds(20)).await();
+        engine.grant(80);
+        assertEquals(40, engine.vitals().await().started());
+        assertEquals(40, cut(engine, plan).requests());
+        assertEquals(40, target.requests());
+    }
+
+    /** A class that waits for nothing and whose requests fail at once must leave the loop some room. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "full"})
+    void usersThatNeverReachTheTargetDoNotBlockTheLoop(String client) throws Exception {
+        Plan plan = Plans.read("client: " + client + """
+
+                users:
+                  - name: Lost
+                    tasks: [{name: t, steps: [{get: "http://127.0.0.1:1/"}, {get: "/${x}", extract: {x: /x}}]}]
+                  - name: Idle
+                    tasks: [{name: t, steps: [pause: 0s]}]
+                """);
+        LoadEngine engine = engine(plan);
+        engine.grant(1_000_000);
+        engine.moveTo(Map.of("Lost", 3, "Idle", 1), Duration.ZERO).await();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> engine.vitals().await().started() > 50);
+        engine.stopUsers(Duration.ofSeconds(20)).await();
+        Delta delta = cut(engine, plan);
+        assertEquals(engine.vitals().await().started(), delta.requests());
+        delta.samples().values().forEach(samples -> assertEquals(samples.requests(), samples.failures()));
+        assertEquals(
+                Map.of("variable x was not extracted", delta.samples().get(1).requests()),
+                delta.samples().get(1).errors());
+    }
+
+    @Test
+    void requestsInFlightWhenTheTimeIsUpAreAborted() throws Exception {
+        Plan plan = Plans.read("""
+                client: fast
+                users: [{name: A, tasks: [{name: t, steps: [get: /]}]}]
+                """);
+        try (java.net.ServerSocket silent = new java.net.ServerSocket(0)) {
+            LoadEngine engine = new LoadEngine(
+                    new DeclaredUsers(plan), URI.create("http://127.0.0.1:" + silent.getLocalPort()), 0, () -> {});
+            vertx.deployVerticle(engine).await();
+            engine.grant(1_000);
+            engine.moveTo(Map.of("A", 7), Duration.ZERO).await();
+            Awaitility.await().until(() -> engine.vitals().await().started() == 7);
+            engine.stopUsers(Duration.ofMillis(50)).await();
+            Delta delta = cut(engine, plan);
+            assertEquals(7, delta.aborted());
+            assertEquals(0, delta.requests());
+            assertTrue(delta.samples().isEmpty());
+        }
+    }
+}
