@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,26 @@ final class FakeKubelet implements AutoCloseable {
         schedules = false;
     }
 
+    /** Pods that found no node find one. */
+    void hasRoom() {
+        schedules = true;
+        inTurn(() -> client.pods().inNamespace(namespace).list().getItems().forEach(pod -> {
+            pod.setStatus(first());
+            client.resource(pod).updateStatus();
+        }));
+    }
+
+    /** Between two rounds, so that their writes do not meet. */
+    private void inTurn(Runnable action) {
+        try {
+            loop.submit(action).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** From now on no image can be pulled. */
     void cannotPull(String message) {
         pulls = message;
@@ -56,6 +77,10 @@ final class FakeKubelet implements AutoCloseable {
 
     /** The master's process ends. */
     void endMaster(int exitCode, String message) {
+        inTurn(() -> endMasters(exitCode, message));
+    }
+
+    private void endMasters(int exitCode, String message) {
         client.pods().inNamespace(namespace).withLabel("onrush.dev/role", "master").list().getItems().stream()
                 .forEach(pod -> end(pod, exitCode, message));
     }
@@ -110,7 +135,7 @@ final class FakeKubelet implements AutoCloseable {
                 }
             }
             if (master.calls("/api/v1/quit") > 0) {
-                endMaster(0, new String(TerminationMessage.encode(master.last()), StandardCharsets.UTF_8));
+                endMasters(0, new String(TerminationMessage.encode(master.last()), StandardCharsets.UTF_8));
             }
         } catch (RuntimeException e) {
             // A write met another one; the next round goes on from what is there.

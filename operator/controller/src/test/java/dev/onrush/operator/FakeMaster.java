@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,8 @@ import java.util.function.BiFunction;
 final class FakeMaster implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private volatile BiFunction<String, Integer, RunSummary> script = (runId, call) -> Summaries.starting(runId, 0);
     private volatile String runId;
     private volatile String token;
@@ -52,6 +55,20 @@ final class FakeMaster implements AutoCloseable {
         return script.apply(runId, Integer.MAX_VALUE);
     }
 
+    /** From now on it answers 409 there. */
+    void refuses(String path) {
+        refused.add(path);
+    }
+
+    void accepts(String path) {
+        refused.remove(path);
+    }
+
+    /** The last body that was sent there. */
+    String body(String path) {
+        return bodies.get(path);
+    }
+
     int calls(String path) {
         return calls.computeIfAbsent(path, p -> new AtomicInteger()).get();
     }
@@ -63,6 +80,7 @@ final class FakeMaster implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         int call = calls.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
+        bodies.put(path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         token = exchange.getRequestHeaders().getFirst("Authorization");
         byte[] body =
                 switch (path) {
@@ -71,7 +89,8 @@ final class FakeMaster implements AutoCloseable {
                     default -> new byte[0];
                 };
         try (exchange) {
-            exchange.sendResponseHeaders(body.length == 0 ? 202 : 200, body.length == 0 ? -1 : body.length);
+            int empty = refused.contains(path) ? 409 : 202;
+            exchange.sendResponseHeaders(body.length == 0 ? empty : 200, body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
                 exchange.getResponseBody().write(body);
             }

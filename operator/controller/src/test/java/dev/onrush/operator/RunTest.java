@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -138,6 +139,38 @@ class RunTest {
                     .atMost(Scenario.PATIENCE)
                     .until(() -> scenario.master.calls("/api/v1/summary") > polls + 5);
             assertEquals(1, scenario.master.calls("/api/v1/load"));
+        }
+    }
+
+    @Test
+    void anotherNumberOfCoresReachesTheMasterFirstAndThenTheJob(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            AtomicInteger desired = new AtomicInteger(2);
+            scenario.master.says((id, call) -> Summaries.withWorkers(Summaries.running(id, call, 0), desired.get()));
+            scenario.master.refuses("/api/v1/workers");
+            scenario.plan(Scenario.PLAN);
+            scenario.apply();
+            scenario.await(Phase.Running);
+            assertEquals(0, scenario.master.calls("/api/v1/workers"));
+
+            scenario.applyCores(3);
+            Awaitility.await().atMost(Scenario.PATIENCE).until(() -> scenario.master.calls("/api/v1/workers") > 2);
+            assertEquals(2, scenario.job("worker").getSpec().getParallelism(), "the master did not agree yet");
+
+            scenario.master.accepts("/api/v1/workers");
+            for (int cores : new int[] {3, 1}) {
+                scenario.applyCores(cores);
+                Awaitility.await().atMost(Scenario.PATIENCE).until(() -> ("{\"cores\":" + cores + "}")
+                        .equals(scenario.master.body("/api/v1/workers")));
+                desired.set(cores);
+                Awaitility.await().atMost(Scenario.PATIENCE).until(() -> {
+                    var spec = scenario.job("worker").getSpec();
+                    return List.of(spec.getParallelism(), spec.getCompletions(), spec.getMaxFailedIndexes())
+                            .equals(List.of(cores, cores, cores));
+                });
+                scenario.await(status -> status.workers().desired() == cores, cores + " workers in the status");
+            }
+            assertEquals(1, scenario.jobUids.get("shop-worker").size());
         }
     }
 

@@ -90,12 +90,16 @@ final class Scenario implements AutoCloseable {
     }
 
     void plan(String text) {
+        planFile("plan.yaml", text);
+    }
+
+    void planFile(String name, String text) {
         client.resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withName("shop-plan")
                         .withNamespace(namespace)
                         .endMetadata()
-                        .addToData("plan.yaml", text)
+                        .addToData(name, text)
                         .build())
                 .createOr(existing -> existing.update());
     }
@@ -105,15 +109,24 @@ final class Scenario implements AutoCloseable {
         apply("startDeadline: 5m");
     }
 
+    /** The ordinary LoadTest with so many workers. */
+    void applyCores(int cores) {
+        apply(ordinary(cores), "startDeadline: 5m");
+    }
+
     /** @param line one more line of the spec */
     void apply(String line) {
-        apply("""
+        apply(ordinary(2), line);
+    }
+
+    private static String ordinary(int cores) {
+        return """
                 plan: {configMap: {name: shop-plan}}
                 target: http://shop.default.svc
                 load: {users: 10, spawnRate: 5, runTime: 1m}
-                workers: {cores: 2}
+                workers: {cores: %d}
                 thresholds: ["http.latency.p95 < 500ms"]
-                """, line);
+                """.formatted(cores);
     }
 
     void apply(String spec, String line) {

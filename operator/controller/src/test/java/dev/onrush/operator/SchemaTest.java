@@ -57,6 +57,15 @@ class SchemaTest {
               master: {resources: {requests: {cpu: 100m}}}
             """;
 
+    private static final String ORDINARY = """
+            plan: {configMap: {name: shop-plan}}
+            target: http://shop.default.svc
+            load: {users: 10, spawnRate: 5, runTime: 1m}
+            workers: {cores: 2}
+            thresholds: ["http.latency.p95 < 500ms"]
+            startDeadline: 5m
+            """;
+
     @Test
     void aFullLoadTestIsAcceptedAndReadBack(ApiServer.Server server) {
         LoadTest stored = create(server.admin(), GOOD);
@@ -129,8 +138,13 @@ class SchemaTest {
                 .filter(rule -> rule.getFieldPath() != null)
                 .forEach(rule -> immutable.add(rule.getFieldPath()));
         Set<String> fields = new TreeSet<>();
-        spec.keySet().stream().filter(field -> !field.equals("stop")).forEach(field -> fields.add(".spec." + field));
-        assertEquals(fields, immutable, "every field of spec but stop is immutable");
+        spec.keySet().stream()
+                .filter(field -> !field.equals("stop") && !field.equals("workers"))
+                .forEach(field -> fields.add(".spec." + field));
+        spec.get("workers").getProperties().keySet().stream()
+                .filter(part -> !part.equals("cores"))
+                .forEach(part -> fields.add(".spec.workers." + part));
+        assertEquals(fields, immutable, "every field of spec but stop and workers.cores is immutable");
         long others = root.getXKubernetesValidations().size()
                 - immutable.size()
                 + spec.get("load").getXKubernetesValidations().size()
@@ -153,28 +167,23 @@ class SchemaTest {
                 "stopTimeout: 6m | spec.stopTimeout",
                 "target: http://other | spec.target",
                 "thresholds: [] | spec.thresholds",
-                "workers: {cores: 3} | spec.workers",
+                "workers: {cores: 2, nodeSelector: {pool: other}} | spec.workers.nodeSelector",
+                "workers: {cores: 3, env: [{name: A, value: b}]} | spec.workers.env",
             })
-    void onceItRunsOnlyStopMayChange(String change, String field, ApiServer.Server server) throws IOException {
+    void onceItRunsOnlyStopAndCoresMayChange(String change, String field, ApiServer.Server server) throws IOException {
         try (Scenario scenario = new Scenario(server).start()) {
             scenario.plan(Scenario.PLAN);
             scenario.apply();
             scenario.await(status -> status.runId() != null, "a run id");
             String name = change.substring(0, change.indexOf(':'));
-            String spec = """
-                plan: {configMap: {name: shop-plan}}
-                target: http://shop.default.svc
-                load: {users: 10, spawnRate: 5, runTime: 1m}
-                workers: {cores: 2}
-                thresholds: ["http.latency.p95 < 500ms"]
-                startDeadline: 5m
-                """.replaceAll("(?m)^" + name + ":.*\n", "");
+            String spec = ORDINARY.replaceAll("(?m)^" + name + ":.*\n", "");
             KubernetesClientException refused =
                     assertThrows(KubernetesClientException.class, () -> scenario.apply(spec, change));
             assertTrue(
                     refused.getMessage().contains(field + " is immutable once the test has started"),
                     refused::getMessage);
             assertDoesNotThrow(() -> scenario.apply("stop: true"));
+            assertDoesNotThrow(() -> scenario.apply(ORDINARY.replace("cores: 2", "cores: 3"), "stop: true"));
         }
     }
 

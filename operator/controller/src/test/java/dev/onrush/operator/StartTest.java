@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.contract.report.TerminationMessage;
 import dev.onrush.contract.status.Condition;
 import dev.onrush.contract.status.Condition.Types;
 import dev.onrush.contract.status.LoadTestStatus;
 import dev.onrush.contract.status.Phase;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +71,58 @@ class StartTest {
                             + Scenario.PLAN.indent(4),
                     "");
             scenario.await(Phase.Succeeded);
+        }
+    }
+
+    @Test
+    void aPlanInJavaIsCheckedByTheMaster(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.master.passes();
+            scenario.kubelet.isFull();
+            scenario.planFile("Shop.java", "class Shop {}");
+            scenario.apply();
+            scenario.await(status -> status.jobs() != null, "Jobs");
+            Condition valid = scenario.condition(Types.PLAN_VALID);
+            assertEquals(Condition.Status.Unknown, valid.status());
+            assertEquals("CheckedByMaster", valid.reason());
+            assertTrue(scenario.job("master")
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getContainers()
+                    .get(0)
+                    .getArgs()
+                    .contains("Shop.java"));
+            scenario.kubelet.hasRoom();
+            scenario.await(Phase.Succeeded);
+            assertEquals(
+                    Condition.Status.True, scenario.condition(Types.PLAN_VALID).status());
+        }
+    }
+
+    @Test
+    void whatTheMasterFindsInAPlanInJavaIsToldWithFileAndLine(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.kubelet.isFull();
+            scenario.planFile("Shop.java", "class Shop {");
+            scenario.apply();
+            Awaitility.await()
+                    .atMost(Scenario.PATIENCE)
+                    .until(() -> !scenario.kubelet.startedJobs().isEmpty());
+            scenario.await(status -> status.jobs() != null, "Jobs");
+            String wrong = "Shop.java:1: reached end of file while parsing";
+            scenario.kubelet.endMaster(
+                    0,
+                    new String(
+                            TerminationMessage.encode(
+                                    Summaries.invalidPlan(scenario.status().runId(), wrong)),
+                            StandardCharsets.UTF_8));
+            scenario.await(Phase.Error);
+            Condition valid = scenario.condition(Types.PLAN_VALID);
+            assertEquals(Condition.Status.False, valid.status());
+            assertEquals("InvalidPlan", valid.reason());
+            assertTrue(valid.message().contains(wrong), valid::message);
+            assertEquals(1, scenario.events("InvalidPlan"));
         }
     }
 

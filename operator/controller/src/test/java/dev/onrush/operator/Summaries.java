@@ -48,6 +48,22 @@ final class Summaries {
                 results(requests));
     }
 
+    static RunSummary invalidPlan(String runId, String message) {
+        return new RunSummary(
+                runId,
+                RunState.Error,
+                RunSummary.Reasons.INVALID_PLAN,
+                message,
+                null,
+                END,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
     static RunSummary pursuing(RunSummary s, Load load) {
         return new RunSummary(
                 s.runId(),
@@ -59,6 +75,22 @@ final class Summaries {
                 s.planHash(),
                 load,
                 s.workers(),
+                s.untrusted(),
+                s.thresholds(),
+                s.results());
+    }
+
+    static RunSummary withWorkers(RunSummary s, int desired) {
+        return new RunSummary(
+                s.runId(),
+                s.state(),
+                s.reason(),
+                s.message(),
+                s.startTime(),
+                s.completionTime(),
+                s.planHash(),
+                s.load(),
+                new WorkerCounts(desired, desired, 0),
                 s.untrusted(),
                 s.thresholds(),
                 s.results());

@@ -80,6 +80,13 @@ public final class Jobs {
         }
     }
 
+    /** As many worker pods. Both counts of an Indexed Job go together; what is too much goes from the highest index down. */
+    public void scale(Job workers, int pods) {
+        if (!Integer.valueOf(pods).equals(workers.getSpec().getParallelism())) {
+            patch(workers, "", "\"parallelism\":%1$d,\"completions\":%1$d,\"maxFailedIndexes\":%1$d".formatted(pods));
+        }
+    }
+
     /** Ends the Job's pods. The Job stays, and with it the logs of pods that had ended. */
     public void suspend(Job job) {
         if (isQuiet(job)) {

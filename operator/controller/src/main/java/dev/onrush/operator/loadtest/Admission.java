@@ -49,7 +49,7 @@ final class Admission {
             String runId = runIds.get();
             PlanFiles plan = plan(test, definition, runId);
             return new Outcome.Continue(tools.tests()
-                    .write(test, tools.draft(test).begin(runId, plan.hash()).build()));
+                    .write(test, tools.draft(test).begin(runId, plan).build()));
         } catch (InvalidSpecException e) {
             // Only another spec can change it, and that comes as an event.
             tools.tests()
@@ -84,11 +84,13 @@ final class Admission {
         }
     }
 
-    /** Reads and checks the plan as it is now. */
+    /** Reads the plan as it is now and checks it; one in code runs nowhere but in the run's own pods, so that the master checks it. */
     PlanFiles plan(LoadTest test, RunDefinition definition, String runId)
             throws InvalidInputException, ConfigMapNotFoundException {
         PlanFiles plan = tools.plans().read(test);
-        PlanReader.read(plan);
+        if (!plan.isCode()) {
+            PlanReader.read(plan);
+        }
         RunConfigMap.checkSize(
                 new Run(test, runId, definition, plan, tools.settings().runnerImage()));
         return plan;

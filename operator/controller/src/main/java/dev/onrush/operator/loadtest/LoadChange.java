@@ -8,7 +8,7 @@ import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.RunSpecReader;
 import java.time.Duration;
 
-/** Whether the spec wants another number of users than the master pursues. Compared with what the master says, so that nothing is missed. */
+/** Whether the spec wants another number of users than the master pursues. */
 final class LoadChange {
     private LoadChange() {}
 

@@ -24,9 +24,11 @@ import java.util.Optional;
 final class Observation {
     private final Tools tools;
     private final Reports reports;
+    private final Steering steering;
 
     Observation(Tools tools, Reports reports) {
         this.tools = tools;
+        this.steering = new Steering(tools);
         this.reports = reports;
     }
 
@@ -94,11 +96,7 @@ final class Observation {
 
     private Outcome live(LoadTest test, RunSummary summary, Address master, Job workers, Optional<PodProblem> problem)
             throws IOException, InterruptedException {
-        if (test.getSpec().stopped() && summary.state() != RunState.Stopping) {
-            tools.master().stop(master);
-        } else if (LoadChange.isDue(test.getSpec().load(), summary)) {
-            tools.master().changeLoad(master, test.getSpec().load());
-        }
+        steering.step(test, summary, master, workers);
         StatusDraft draft = tools.draft(test).summary(summary);
         if (summary.state() == RunState.Starting) {
             String why = summary.message() + problem.map(p -> "; " + p).orElse("");

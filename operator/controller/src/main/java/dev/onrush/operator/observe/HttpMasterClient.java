@@ -3,6 +3,7 @@ package dev.onrush.operator.observe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.Load;
+import dev.onrush.contract.run.RunSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -49,6 +50,14 @@ public final class HttpMasterClient implements MasterClient {
     @Override
     public void changeLoad(Address master, Load load) throws IOException, InterruptedException {
         post(master, "/api/v1/load", HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(load)));
+    }
+
+    @Override
+    public void changeWorkers(Address master, int workers) throws IOException, InterruptedException {
+        post(
+                master,
+                "/api/v1/workers",
+                HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(new RunSpec.Workers(workers))));
     }
 
     @Override

@@ -26,6 +26,9 @@ public interface MasterClient {
     /** Another number of users, or another spawn rate, while the test runs. */
     void changeLoad(Address master, Load load) throws IOException, InterruptedException;
 
+    /** Another number of workers to expect while the test runs: more may join, or so many fewer may leave in good order. */
+    void changeWorkers(Address master, int workers) throws IOException, InterruptedException;
+
     /** Users stop; what was measured until then is the result. */
     void stop(Address master) throws IOException, InterruptedException;
 

@@ -2,7 +2,6 @@ package dev.onrush.operator.status;
 
 import dev.onrush.contract.status.Condition;
 import dev.onrush.contract.status.LoadTestStatus;
-import dev.onrush.contract.status.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,12 @@ public record Notice(boolean warning, String reason, String message) {
         if (before == null || before.phase() != after.phase()) {
             ended(after, is, notices);
         }
+        is.condition(Condition.Types.TRUSTWORTHY)
+                .filter(c -> c.status() == Condition.Status.False)
+                .filter(c -> !was.condition(Condition.Types.TRUSTWORTHY)
+                        .map(Condition::reason)
+                        .equals(Optional.of(c.reason())))
+                .ifPresent(c -> notices.add(new Notice(true, "Untrusted", c.reason() + ": " + c.message())));
         return notices;
     }
 
@@ -48,9 +53,5 @@ public record Notice(boolean warning, String reason, String message) {
                 // The status itself says it; an Event for each would only be noise.
             }
         }
-        boolean ran = after.phase() == Phase.Succeeded || after.phase() == Phase.Failed;
-        is.condition(Condition.Types.TRUSTWORTHY)
-                .filter(c -> ran && c.status() == Condition.Status.False)
-                .ifPresent(c -> notices.add(new Notice(true, "Untrusted", c.message())));
     }
 }

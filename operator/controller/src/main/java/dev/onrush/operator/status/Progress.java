@@ -40,10 +40,10 @@ public record Progress(LoadTestStatus status) {
         return status != null && status.startTime() != null;
     }
 
-    /** When the run id was given, with which the plan became valid. */
+    /** When the run id was given, with which the wait for workers began; empty when it is over. */
     public Optional<Instant> begun() {
-        return condition(Condition.Types.PLAN_VALID)
-                .filter(c -> c.status() == Condition.Status.True)
+        return condition(Condition.Types.WORKERS_READY)
+                .filter(c -> c.status() == Condition.Status.False)
                 .map(c -> Instant.parse(c.lastTransitionTime()));
     }
 

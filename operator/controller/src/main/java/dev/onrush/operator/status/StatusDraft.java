@@ -4,6 +4,7 @@ import static dev.onrush.contract.status.Condition.Status.False;
 import static dev.onrush.contract.status.Condition.Status.True;
 import static dev.onrush.contract.status.Condition.Status.Unknown;
 
+import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.report.Results;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
@@ -61,12 +62,20 @@ public final class StatusDraft {
     }
 
     /** The run begins: from here on it has a name, and everything that is made carries it. */
-    public StatusDraft begin(String newRunId, String newPlanHash) {
+    public StatusDraft begin(String newRunId, PlanFiles plan) {
         runId = newRunId;
-        planHash = newPlanHash;
+        planHash = plan.hash();
         workers = new WorkerCounts(desired, 0, 0);
         completionTime = null;
-        conditions.set(Condition.Types.PLAN_VALID, True, "Valid", "the plan was read and checked");
+        if (plan.isCode()) {
+            conditions.set(
+                    Condition.Types.PLAN_VALID,
+                    Unknown,
+                    OperatorReasons.CHECKED_BY_MASTER,
+                    "the plan is in Java: the master compiles and checks it");
+        } else {
+            conditions.set(Condition.Types.PLAN_VALID, True, "Valid", "the plan was read and checked");
+        }
         return starting(Optional.empty(), "the master and the workers are being created");
     }
 
@@ -95,6 +104,12 @@ public final class StatusDraft {
     /** What the master says, live or at its end. */
     public StatusDraft summary(RunSummary latest) {
         summary = latest;
+        // A master that answers has its plan.
+        conditions
+                .get(Condition.Types.PLAN_VALID)
+                .filter(valid -> valid.status() == Unknown && latest.state() != RunState.Error)
+                .ifPresent(
+                        _ -> conditions.set(Condition.Types.PLAN_VALID, True, "Valid", "the master checked the plan"));
         SummaryConditions.apply(latest, conditions);
         workers = latest.workers() == null ? workers : latest.workers();
         if (latest.state().isFinal()) {

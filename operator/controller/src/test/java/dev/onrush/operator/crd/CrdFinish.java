@@ -14,11 +14,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the generator has no annotation for. */
 final class CrdFinish {
-    /** Fields of spec that may change while a test runs. */
-    private static final List<String> MUTABLE = List.of("stop");
+    /** Fields of spec, and of spec.workers, that may change while a test runs. */
+    private static final Set<String> MUTABLE = Set.of("stop", "cores");
+
+    /** True before a run has its name, which is when it starts. */
+    private static final String NOT_STARTED = "!has(oldSelf.status) || !has(oldSelf.status.runId) || ";
 
     private final CustomResourceDefinition crd;
     private final JSONSchemaProps root;
@@ -70,34 +74,53 @@ final class CrdFinish {
     private void immutable() {
         List<ValidationRule> rules = new ArrayList<>(root.getXKubernetesValidations());
         for (String field : spec.keySet()) {
-            if (field.equals("load")) {
-                rules.add(load());
-            } else if (!MUTABLE.contains(field)) {
-                rules.add(new ValidationRuleBuilder()
-                        .withRule("!has(oldSelf.status) || !has(oldSelf.status.runId) || "
-                                + "(has(self.spec.%1$s) ? (has(oldSelf.spec.%1$s) && self.spec.%1$s == oldSelf.spec.%1$s) : !has(oldSelf.spec.%1$s))"
-                                        .formatted(field))
-                        .withMessage("spec." + field
-                                + " is immutable once the test has started; create another LoadTest instead")
-                        .withFieldPath(".spec." + field)
-                        .build());
+            switch (field) {
+                case "load" -> rules.add(load());
+                case "workers" ->
+                    spec.get("workers").getProperties().keySet().stream()
+                            .filter(part -> !MUTABLE.contains(part))
+                            .forEach(part -> rules.add(part("workers", part)));
+                default -> {
+                    if (!MUTABLE.contains(field)) {
+                        rules.add(field(field));
+                    }
+                }
             }
         }
         root.setXKubernetesValidations(rules);
     }
 
+    private static ValidationRule field(String field) {
+        String same =
+                "(has(self.spec.%1$s) ? (has(oldSelf.spec.%1$s) && self.spec.%1$s == oldSelf.spec.%1$s) : !has(oldSelf.spec.%1$s))"
+                        .formatted(field);
+        return rule("spec." + field, NOT_STARTED + same, "");
+    }
+
+    /** A field of a field, whose other fields may change. */
+    private static ValidationRule part(String field, String part) {
+        String is = "has(self.spec.%1$s) && has(self.spec.%1$s.%2$s)".formatted(field, part);
+        String was = "has(oldSelf.spec.%1$s) && has(oldSelf.spec.%1$s.%2$s)".formatted(field, part);
+        String same = "(%s ? (%s && self.spec.%3$s.%4$s == oldSelf.spec.%3$s.%4$s) : !(%2$s))"
+                .formatted(is, was, field, part);
+        return rule("spec." + field + "." + part, NOT_STARTED + same, "");
+    }
+
     /** Users and spawn rate may change, from numbers to other numbers. */
     private static ValidationRule load() {
+        String same = "(has(self.spec.load) && has(oldSelf.spec.load) && "
+                + "(self.spec.load == oldSelf.spec.load || has(self.spec.load.users) && has(oldSelf.spec.load.users) && "
+                + "has(self.spec.load.runTime) && has(oldSelf.spec.load.runTime) && "
+                + "self.spec.load.runTime == oldSelf.spec.load.runTime))";
+        return rule("spec.load", NOT_STARTED + same, ", except for another number in users and spawnRate");
+    }
+
+    private static ValidationRule rule(String field, String rule, String except) {
         return new ValidationRuleBuilder()
-                .withRule(
-                        "!has(oldSelf.status) || !has(oldSelf.status.runId) || (has(self.spec.load) && has(oldSelf.spec.load) && "
-                                + "(self.spec.load == oldSelf.spec.load || has(self.spec.load.users) && has(oldSelf.spec.load.users) && "
-                                + "has(self.spec.load.runTime) && has(oldSelf.spec.load.runTime) && "
-                                + "self.spec.load.runTime == oldSelf.spec.load.runTime))")
-                .withMessage(
-                        "spec.load is immutable once the test has started, except for another number in users and spawnRate;"
-                                + " create another LoadTest instead")
-                .withFieldPath(".spec.load")
+                .withRule(rule)
+                .withMessage(field + " is immutable once the test has started" + except
+                        + "; create another LoadTest instead")
+                .withFieldPath("." + field)
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.onrush.operator.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.WorkerCounts;
@@ -13,10 +14,14 @@ import dev.onrush.operator.api.LoadTest;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StatusDraftTest {
     private static final Instant T0 = Instant.parse("2026-01-01T10:00:00Z");
+
+    private static final PlanFiles PLAN = new PlanFiles("plan.yaml", new TreeMap<>(Map.of("plan.yaml", new byte[0])));
 
     private final LoadTest test = Serialization.unmarshal("""
             apiVersion: onrush.dev/v1
@@ -27,7 +32,7 @@ class StatusDraftTest {
 
     @Test
     void sayingTheSameAgainChangesNothing() {
-        test.setStatus(draft(0).begin("r1", "hash").build());
+        test.setStatus(draft(0).begin("r1", PLAN).build());
         test.setStatus(draft(1).summary(summary(RunState.Running)).build());
         LoadTestStatus again = draft(60).summary(summary(RunState.Running)).build();
         assertEquals(test.getStatus(), again);
@@ -39,7 +44,7 @@ class StatusDraftTest {
         test.setStatus(draft(0).error("InvalidPlan", "plan.yaml:1: bad").build());
         assertEquals(Phase.Error, test.getStatus().phase());
         assertEquals("2026-01-01T10:00:00Z", test.getStatus().completionTime());
-        LoadTestStatus begun = draft(5).begin("r1", "hash").build();
+        LoadTestStatus begun = draft(5).begin("r1", PLAN).build();
         assertEquals(Phase.Starting, begun.phase());
         assertNull(begun.completionTime());
         assertNull(begun.verdict());
@@ -49,26 +54,26 @@ class StatusDraftTest {
 
     @Test
     void anErrorKeepsWhatWasMeasured() {
-        test.setStatus(draft(0).begin("r1", "hash").build());
+        test.setStatus(draft(0).begin("r1", PLAN).build());
         test.setStatus(draft(1).summary(summary(RunState.Running)).build());
         LoadTestStatus lost = draft(2).error("MasterLost", "gone").build();
         assertEquals(Phase.Error, lost.phase());
         assertEquals("start", lost.startTime());
         assertEquals("r1", lost.runId());
-        assertEquals("hash", lost.planHash());
+        assertEquals(PLAN.hash(), lost.planHash());
         assertEquals(new WorkerCounts(2, 2, 0), lost.workers());
     }
 
     @Test
     void eventsTellOfTurnsOnly() {
-        LoadTestStatus begun = draft(0).begin("r1", "hash").build();
+        LoadTestStatus begun = draft(0).begin("r1", PLAN).build();
         test.setStatus(begun);
         LoadTestStatus running = draft(1).summary(summary(RunState.Running)).build();
-        assertEquals(List.of("Started"), reasons(begun, running));
+        assertEquals(List.of("Started", "Untrusted"), reasons(begun, running));
         assertEquals(List.of(), reasons(running, running));
         test.setStatus(running);
         LoadTestStatus done = draft(2).summary(summary(RunState.Finished)).build();
-        assertEquals(List.of("Completed", "Untrusted"), reasons(running, done));
+        assertEquals(List.of("Completed"), reasons(running, done), "told as soon as it is known, and once");
         assertEquals("Passed (untrusted)", done.verdict());
         assertEquals(
                 List.of("Error"),
@@ -81,7 +86,7 @@ class StatusDraftTest {
 
     @Test
     void waitingHasItsReason() {
-        LoadTestStatus status = draft(0).begin("r1", "hash")
+        LoadTestStatus status = draft(0).begin("r1", PLAN)
                 .summary(summary(RunState.Starting))
                 .waitingBecause("Unschedulable", "1 of 2 workers connected; full")
                 .build();

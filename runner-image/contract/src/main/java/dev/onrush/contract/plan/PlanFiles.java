@@ -58,6 +58,11 @@ public record PlanFiles(String entry, SortedMap<String, byte[]> files) {
                 .toList();
     }
 
+    /** True for a plan in Java, as source or in a jar; only a runner can tell whether it is right. */
+    public boolean isCode() {
+        return entry.endsWith(".java") || entry.endsWith(".jar");
+    }
+
     /** The plan's text. */
     public String text() throws InvalidInputException {
         try {

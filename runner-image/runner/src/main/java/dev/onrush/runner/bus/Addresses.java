@@ -13,6 +13,9 @@ public final class Addresses {
     /** Worker to master: {@link Messages.Waiting}, while something keeps it from being ready. */
     public static final String WAITING = "onrush.waiting";
 
+    /** Worker to master, the first frame and the next ones of a connection for nothing else: {@link Messages.FetchPlan}. */
+    public static final String PLAN = "onrush.plan";
+
     /** Worker to master: {@link Messages.Ready}, once it can begin. */
     public static final String READY = "onrush.ready";
 
@@ -36,7 +39,7 @@ public final class Addresses {
     public static final String WORKER_HEADER = "worker";
 
     /** What an authenticated worker may send to. */
-    static final Set<String> FROM_WORKERS = Set.of(WAITING, READY, HEARTBEAT, REPORT);
+    static final Set<String> FROM_WORKERS = Set.of(PLAN, WAITING, READY, HEARTBEAT, REPORT);
 
     private Addresses() {}
 }

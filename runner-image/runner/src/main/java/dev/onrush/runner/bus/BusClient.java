@@ -14,15 +14,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection of a worker to its master: requests go out, the master's messages go to the worker's event bus. */
 public final class BusClient {
+    private static final Logger LOG = LoggerFactory.getLogger(BusClient.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final NetClient client;
     private final Optional<ClientSSLOptions> tls;
     private final Map<String, Promise<JsonObject>> waiting = new HashMap<>();
+    private final Complaints complaints = new Complaints(LOG);
     private Connection connection;
     private long replies;
 
@@ -44,7 +48,7 @@ public final class BusClient {
                 new ConnectOptions().setHost(host).setPort(port).setSsl(tls.isPresent());
         tls.ifPresent(options::setSslOptions);
         return client.connect(options).recover(BusClient::explained).map(socket -> {
-            Connection opened = new Connection(socket, FrameDecoder.LIMIT, this::received);
+            Connection opened = new Connection(socket, FrameDecoder.LIMIT, complaints, this::received);
             connection = opened;
             socket.closeHandler(ignored -> {
                 if (connection == opened) {

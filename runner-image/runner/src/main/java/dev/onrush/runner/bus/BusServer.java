@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class BusServer {
     private final Map<String, Connection> workers = new HashMap<>();
     private final Map<Connection, String> identities = new HashMap<>();
     private final Set<Connection> unauthenticated = new HashSet<>();
+    private final Complaints complaints = new Complaints(LOG);
     private ServerSSLOptions tls;
 
     /** All of it runs on the context that creates and starts it. */
@@ -79,7 +81,7 @@ public final class BusServer {
             socket.close();
             return;
         }
-        Connection connection = new Connection(socket, FrameDecoder.UNAUTHENTICATED_LIMIT, this::received);
+        Connection connection = new Connection(socket, FrameDecoder.UNAUTHENTICATED_LIMIT, complaints, this::received);
         unauthenticated.add(connection);
         long timer = vertx.setTimer(AUTHENTICATION_TIMEOUT.toMillis(), ignored -> {
             if (unauthenticated.contains(connection)) {
@@ -133,18 +135,27 @@ public final class BusServer {
             register(from, frame, Bodies.read(body, Messages.Register.class));
         } else if (Addresses.ATTACH.equals(frame.address())) {
             attach(from, frame, Bodies.read(body, Messages.Attach.class));
+        } else if (Addresses.PLAN.equals(frame.address())) {
+            // Somebody of whom the master has not heard: it may ask for the plan, and gets nothing else.
+            identify(from, "plan-" + UUID.randomUUID());
+            bridge(from, identities.get(from), frame);
         } else {
-            throw new ProtocolException("expected " + Addresses.REGISTER + " or " + Addresses.ATTACH + " first");
+            throw new ProtocolException(
+                    "expected " + Addresses.REGISTER + ", " + Addresses.ATTACH + " or " + Addresses.PLAN + " first");
         }
+    }
+
+    private void identify(Connection from, String worker) {
+        unauthenticated.remove(from);
+        from.frameLimit(FrameDecoder.LIMIT);
+        identities.put(from, worker);
     }
 
     private void register(Connection from, Frame frame, Messages.Register register) throws ProtocolException {
         if (register.worker() == null || register.worker().isBlank()) {
             throw new ProtocolException("expected a worker's id");
         }
-        unauthenticated.remove(from);
-        from.frameLimit(FrameDecoder.LIMIT);
-        identities.put(from, register.worker());
+        identify(from, register.worker());
         Connection before = workers.put(register.worker(), from);
         if (before != null) {
             before.close();
@@ -156,26 +167,27 @@ public final class BusServer {
         if (attach.worker() == null || !workers.containsKey(attach.worker())) {
             throw new ProtocolException("expected a registered worker's id");
         }
-        unauthenticated.remove(from);
-        from.frameLimit(FrameDecoder.LIMIT);
-        identities.put(from, attach.worker());
+        identify(from, attach.worker());
         from.send(new Frame(Frame.MESSAGE, frame.replyAddress(), null, new JsonObject()));
     }
 
+    /** Hands a frame on to the master's event bus; a connection that sends faster than it is answered has to wait. */
     private void bridge(Connection from, String worker, Frame frame) {
         DeliveryOptions options = new DeliveryOptions()
                 .setLocalOnly(true)
                 .setSendTimeout(REPLY_TIMEOUT_MILLIS)
                 .addHeader(Addresses.WORKER_HEADER, worker);
-        if (frame.replyAddress() == null) {
-            vertx.eventBus().send(frame.address(), frame.body(), options);
-            return;
-        }
+        from.handedOn();
         vertx.eventBus()
                 .<JsonObject>request(frame.address(), frame.body(), options)
                 .map(reply -> new Frame(Frame.MESSAGE, frame.replyAddress(), null, reply.body()))
                 .otherwise(e -> new Frame(
                         Frame.ERROR, frame.replyAddress(), null, new JsonObject().put("message", e.getMessage())))
-                .onSuccess(from::send);
+                .onSuccess(answer -> {
+                    from.answered();
+                    if (frame.replyAddress() != null) {
+                        from.send(answer);
+                    }
+                });
     }
 }

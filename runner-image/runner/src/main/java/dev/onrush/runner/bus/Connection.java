@@ -11,9 +11,14 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int WRITE_QUEUE_BYTES = 8 * 1024 * 1024;
 
+    /** With so many of its frames unanswered, no more are read from a connection: others wait for their turn, too. */
+    private static final int MOST_IN_HAND = 64;
+
     private final NetSocket socket;
     private final FrameDecoder decoder;
     private final Receiver receiver;
+    private final Complaints complaints;
+    private int inHand;
 
     /** What takes the frames; an exception closes the connection. */
     @FunctionalInterface
@@ -21,10 +26,11 @@ final class Connection {
         void accept(Connection from, Frame frame) throws ProtocolException;
     }
 
-    Connection(NetSocket socket, int frameLimit, Receiver receiver) {
+    Connection(NetSocket socket, int frameLimit, Complaints complaints, Receiver receiver) {
         this.socket = socket;
         this.decoder = new FrameDecoder(frameLimit);
         this.receiver = receiver;
+        this.complaints = complaints;
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         socket.exceptionHandler(e -> LOG.debug("{}: {}", peer(), e.toString()));
         socket.handler(this::received);
@@ -40,11 +46,25 @@ final class Connection {
 
     void send(Frame frame) {
         if (socket.writeQueueFull()) {
-            LOG.warn("{} does not read what it is sent: disconnected", peer());
+            complaints.warn("{} does not read what it is sent: disconnected", peer());
             close();
             return;
         }
         socket.write(frame.encode());
+    }
+
+    /** A frame of this connection was handed on and will be answered. */
+    void handedOn() {
+        if (++inHand == MOST_IN_HAND) {
+            socket.pause();
+        }
+    }
+
+    /** One that was handed on has its answer. */
+    void answered() {
+        if (inHand-- == MOST_IN_HAND) {
+            socket.resume();
+        }
     }
 
     void close() {
@@ -60,7 +80,7 @@ final class Connection {
                 receiver.accept(this, frame);
             }
         } catch (ProtocolException e) {
-            LOG.warn("{}: {}: disconnected", peer(), e.getMessage());
+            complaints.warn("{}: {}: disconnected", peer(), e.getMessage());
             close();
         }
     }

@@ -1,5 +1,6 @@
 package dev.onrush.runner.bus;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -35,6 +36,26 @@ public final class Messages {
             long leaseMillis,
             long reportMillis,
             long targetWaitMillis) {}
+
+    /**
+     * A worker that has no plan asks for the master's.
+     *
+     * @param offset how many bytes of it the worker has
+     */
+    public record FetchPlan(String token, long offset) {}
+
+    /**
+     * A part of the plan's files, which follow one another in the order of their names.
+     *
+     * @param entry the name of the plan's own file
+     * @param hash of all files, to be compared when the last part is there
+     * @param files names and sizes, in the first part only
+     * @param data from the offset on, in base64
+     */
+    public record PlanPart(String entry, String hash, List<PlanFile> files, long offset, String data) {}
+
+    /** @param size in bytes */
+    public record PlanFile(String name, long size) {}
 
     /** A second connection of a registered worker, for its reports, so that they never delay a heartbeat. */
     public record Attach(String token, String worker) {}

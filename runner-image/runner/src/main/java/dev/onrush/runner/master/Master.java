@@ -71,6 +71,7 @@ public final class Master extends VerticleBase implements Course {
         bus = new BusServer(vertx, options.credentials());
         Conversation conversation = new Conversation(options, names, statistics, workers, run, this);
         MasterEndpoint.bind(vertx.eventBus(), conversation);
+        PlanOffer.bind(vertx.eventBus(), options.plan());
         vertx.setTimer(Math.max(1, definition.startDeadline().toMillis()), _ -> startDeadline());
         vertx.setPeriodic(timing.heartbeat().toMillis(), _ -> watch());
         health = new MasterHealth();

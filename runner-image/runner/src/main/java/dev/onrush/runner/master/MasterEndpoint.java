@@ -2,6 +2,7 @@ package dev.onrush.runner.master;
 
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
+import dev.onrush.runner.bus.Complaints;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.eventbus.EventBus;
@@ -15,6 +16,7 @@ final class MasterEndpoint {
     private static final int REFUSED = 400;
 
     private final EventBus bus;
+    private final Complaints complaints = new Complaints(LOG);
 
     private MasterEndpoint(EventBus bus) {
         this.bus = bus;
@@ -47,7 +49,7 @@ final class MasterEndpoint {
             try {
                 message.reply(Bodies.write(handler.handle(worker, Bodies.read(message.body(), type))));
             } catch (ProtocolException e) {
-                LOG.warn("{} from {}: {}", address, worker, e.getMessage());
+                complaints.warn("{} from {}: {}", address, worker, e.getMessage());
                 message.fail(REFUSED, e.getMessage());
             }
         });
