@@ -5,7 +5,7 @@ jar=/opt/onrush/onrush.jar
 java -XX:+UseSerialGC -jar $jar sample-target --port 18080 --bind-host 127.0.0.1 &
 target=$!
 java -XX:+UseSerialGC -XX:AOTCacheOutput=/opt/onrush/onrush.aot -jar $jar \
-  -f /tmp/train/plan.yaml -H http://127.0.0.1:18080 -u 5 -r 5 -t 3s --master-bind-host 127.0.0.1 --master-bind-port 0 \
+  --headless -f /tmp/train/plan.yaml -H http://127.0.0.1:18080 -u 5 -r 5 -t 3s --master-bind-host 127.0.0.1 --master-bind-port 0 \
   --threshold "http.latency.p95 < 10s"
 kill $target
 chmod 444 /opt/onrush/onrush.aot

@@ -47,9 +47,11 @@ class ArchitectureTest {
             Map.entry("report", List.of("plan", "stats")),
             Map.entry("worker", List.of("bus", "cpu", "http", "load")),
             Map.entry("master", List.of("bus", "cpu", "plan", "report", "stats")),
-            Map.entry("web", List.of("bus", "master", "report")),
+            Map.entry("session", List.of("bus", "master")),
+            Map.entry("web", List.of("bus", "master", "report", "session")),
             Map.entry("local", List.of("bus", "master", "report", "sample")),
-            Map.entry("cli", List.of("bus", "local", "loop", "master", "report", "sample", "web", "worker")));
+            Map.entry(
+                    "cli", List.of("bus", "local", "loop", "master", "report", "sample", "session", "web", "worker")));
 
     private static String[] packages(Collection<String> names) {
         return names.stream().map(name -> RUNNER + name + "..").toArray(String[]::new);

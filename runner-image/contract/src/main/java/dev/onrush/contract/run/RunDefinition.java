@@ -24,4 +24,14 @@ public record RunDefinition(
     public static final int MAX_WORKERS = 1_000;
     public static final int MAX_USERS = 10_000_000;
     public static final int MAX_THRESHOLDS = 50;
+
+    /** The same against another target. */
+    public RunDefinition withTarget(URI other) {
+        return new RunDefinition(other, shape, workers, thresholds, stopTimeout, startDeadline, lostWorkers);
+    }
+
+    /** The same, waiting longer or shorter for its workers. */
+    public RunDefinition withStartDeadline(Duration other) {
+        return new RunDefinition(target, shape, workers, thresholds, stopTimeout, other, lostWorkers);
+    }
 }

@@ -60,8 +60,8 @@ public final class RunSpecReader {
             problems.throwIfAny();
         }
         RunSpecReader reader = new RunSpecReader(problems, field -> 0);
-        int users = reader.range("load.users", load.users(), 1, RunDefinition.MAX_USERS);
-        double rate = load.spawnRate() == null ? users : reader.rate(load.spawnRate());
+        int users = reader.range("load.users", load.users(), 0, RunDefinition.MAX_USERS);
+        double rate = load.spawnRate() == null ? Math.max(1, users) : reader.rate(load.spawnRate());
         problems.throwIfAny();
         return new LoadShape.Ramp(users, rate, running.length());
     }

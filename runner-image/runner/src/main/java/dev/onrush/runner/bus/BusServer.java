@@ -1,8 +1,13 @@
 package dev.onrush.runner.bus;
 
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
@@ -29,6 +34,7 @@ public final class BusServer {
     private static final long REPLY_TIMEOUT_MILLIS = 10_000;
 
     private final Vertx vertx;
+    private final Context context;
     private final ServerCredentials credentials;
     private final NetServer server;
     private final Map<String, Connection> workers = new HashMap<>();
@@ -36,10 +42,12 @@ public final class BusServer {
     private final Set<Connection> unauthenticated = new HashSet<>();
     private final Complaints complaints = new Complaints(LOG);
     private ServerSSLOptions tls;
+    private volatile int boundPort;
 
-    /** All of it runs on the context that creates and starts it. */
+    /** All of it runs on the context that creates and starts it; only sending may be asked for from any thread. */
     public BusServer(Vertx vertx, ServerCredentials credentials) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.credentials = credentials;
         this.server = vertx.createNetServer(
                         new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(4_096))
@@ -61,7 +69,14 @@ public final class BusServer {
         } catch (IOException e) {
             return Future.failedFuture(e);
         }
-        return server.listen(port, host.equals("*") ? "0.0.0.0" : host).map(NetServer::actualPort);
+        return server.listen(port, host.equals("*") ? "0.0.0.0" : host)
+                .map(NetServer::actualPort)
+                .onSuccess(bound -> boundPort = bound);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return boundPort;
     }
 
     public Future<Void> close() {
@@ -70,6 +85,14 @@ public final class BusServer {
 
     /** Sends a message to a worker; one that is not connected misses it, and is told again when it returns. */
     public void send(String worker, String address, Record message) {
+        if (Vertx.currentContext() == context) {
+            sendHere(worker, address, message);
+        } else {
+            context.runOnContext(_ -> sendHere(worker, address, message));
+        }
+    }
+
+    private void sendHere(String worker, String address, Record message) {
         Connection connection = workers.get(worker);
         if (connection != null) {
             connection.send(new Frame(Frame.MESSAGE, address, null, Bodies.write(message)));
@@ -180,14 +203,29 @@ public final class BusServer {
         from.handedOn();
         vertx.eventBus()
                 .<JsonObject>request(frame.address(), frame.body(), options)
-                .map(reply -> new Frame(Frame.MESSAGE, frame.replyAddress(), null, reply.body()))
-                .otherwise(e -> new Frame(
-                        Frame.ERROR, frame.replyAddress(), null, new JsonObject().put("message", e.getMessage())))
-                .onSuccess(answer -> {
+                .onComplete(reply -> {
                     from.answered();
-                    if (frame.replyAddress() != null) {
-                        from.send(answer);
+                    if (reply.failed() && isNotNow(reply.cause())) {
+                        // The master is going or coming: nobody refused anything, and the worker tries again.
+                        from.close();
+                    } else if (frame.replyAddress() != null) {
+                        from.send(answer(frame.replyAddress(), reply));
                     }
                 });
+    }
+
+    private static Frame answer(String address, AsyncResult<Message<JsonObject>> reply) {
+        return reply.succeeded()
+                ? new Frame(Frame.MESSAGE, address, null, reply.result().body())
+                : new Frame(
+                        Frame.ERROR,
+                        address,
+                        null,
+                        new JsonObject().put("message", reply.cause().getMessage()));
+    }
+
+    private static boolean isNotNow(Throwable cause) {
+        return cause instanceof ReplyException reply
+                && (reply.failureType() == ReplyFailure.NO_HANDLERS || reply.failureCode() == NotNowException.CODE);
     }
 }

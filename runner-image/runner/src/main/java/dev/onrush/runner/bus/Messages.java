@@ -24,7 +24,7 @@ public final class Messages {
      * The worker is accepted.
      *
      * @param index from 0, stable for the run
-     * @param target the base URL to get ready for
+     * @param target the base URL to get ready for; null while there is no run yet, and nothing to get ready for
      * @param leaseMillis how long either side goes on without hearing from the other
      * @param targetWaitMillis how long the worker may wait for the target to take a connection before it is ready all the same
      */
@@ -90,8 +90,12 @@ public final class Messages {
     /** Stop all users; requests in flight may finish for this long. */
     public record Stop(long drainMillis) {}
 
-    /** The worker's last report is in: its process may end. */
-    public record Quit() {}
+    /**
+     * The worker's last report is in: its part in this run is over.
+     *
+     * @param again true when another run may follow: the process registers for it; else it may end
+     */
+    public record Quit(boolean again) {}
 
     /**
      * A sign of life.

@@ -117,7 +117,7 @@ public final class Onrush implements Callable<Integer> {
         if (role.worker) {
             return worker.run(plan.read(), token);
         }
-        return role.master ? master.run(plan.read(), token) : master.runWithWorker(plan.read());
+        return role.master ? master.run(plan.read(), token) : master.runWithWorker(plan.read(), token);
     }
 
     private int runProcesses() throws Exception {
@@ -129,7 +129,7 @@ public final class Onrush implements Callable<Integer> {
                             + ", or -1 for one per core, and not with --master");
         }
         if (!role.worker) {
-            return master.runWithProcesses(plan.read(), count, plan.arguments());
+            return master.runWithProcesses(plan.read(), count, plan.arguments(), token);
         }
         List<String> arguments = new ArrayList<>(plan.arguments());
         arguments.addAll(token.arguments());

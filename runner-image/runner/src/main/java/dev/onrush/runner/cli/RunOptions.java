@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 /** What defines a run, from options under Locust's names or from a file. */
 final class RunOptions {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration FOREVER = Duration.ofDays(3_650);
 
     @Option(
             names = {"-H", "--host"},
@@ -36,14 +38,16 @@ final class RunOptions {
     @Option(
             names = {"-r", "--spawn-rate"},
             paramLabel = "N",
-            description = "Users started per second, all workers together.")
+            defaultValue = "1",
+            description = "Users started per second, all workers together (default: 1).")
     private String spawnRate;
 
     @Option(
             names = {"-t", "--run-time"},
             converter = DurationConverter.class,
             paramLabel = "DURATION",
-            description = "How long users run, such as 10m; a bare number is seconds.")
+            description =
+                    "How long users run, such as 10m; a bare number is seconds (default: until stopped, at most 30 days).")
     private Duration runTime;
 
     @Option(
@@ -69,7 +73,8 @@ final class RunOptions {
             names = "--expect-workers-max-wait",
             converter = DurationConverter.class,
             paramLabel = "DURATION",
-            description = "How long to wait for them (default: 5m).")
+            defaultValue = "0s",
+            description = "How long to wait for them; 0 is forever (default: 0).")
     private Duration maxWait;
 
     @Option(
@@ -78,13 +83,18 @@ final class RunOptions {
             description = "The spec of a LoadTest as JSON, instead of the options above.")
     private Path runFile;
 
-    RunDefinition definition() throws IOException, InvalidInputException {
+    /** True when the operator says what to run. */
+    boolean isFromFile() {
+        return runFile != null;
+    }
+
+    /** What the options say, unchecked: what is missing may still come from whoever starts a run. */
+    RunSpec spec() throws IOException, InvalidInputException {
         if (runFile == null) {
-            return RunSpecReader.read(fromOptions(), "command line", field -> 0);
+            return fromOptions();
         }
         try {
-            RunSpec spec = JSON.readValue(Files.readString(runFile), RunSpec.class);
-            return RunSpecReader.read(spec, runFile.toString(), field -> 0);
+            return JSON.readValue(Files.readString(runFile), RunSpec.class);
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(new Problem(
                     runFile.toString(),
@@ -95,9 +105,17 @@ final class RunOptions {
     }
 
     /** The same for so many workers that this machine starts itself. */
-    RunDefinition definition(int workers) throws IOException, InvalidInputException {
+    RunSpec spec(int workers) throws IOException, InvalidInputException {
         expectWorkers = workers;
-        return definition();
+        return spec();
+    }
+
+    RunDefinition definition(RunSpec spec) throws InvalidInputException {
+        if (runFile != null) {
+            return RunSpecReader.read(spec, runFile.toString(), field -> 0);
+        }
+        RunDefinition definition = RunSpecReader.read(spec, "command line", field -> 0);
+        return maxWait.isZero() ? definition.withStartDeadline(FOREVER) : definition;
     }
 
     private RunSpec fromOptions() {
@@ -105,11 +123,11 @@ final class RunOptions {
                 // The plan itself comes with -f.
                 new PlanSource(null, "", null),
                 host,
-                new Load(users, spawnRate, text(runTime), null),
+                new Load(users, spawnRate, text(runTime == null ? LONGEST : runTime), null),
                 new RunSpec.Workers(expectWorkers),
                 thresholds,
                 text(stopTimeout),
-                text(maxWait),
+                maxWait.isZero() ? null : text(maxWait),
                 null);
     }
 

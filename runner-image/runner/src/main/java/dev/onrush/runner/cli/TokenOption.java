@@ -5,6 +5,7 @@ import dev.onrush.runner.bus.CredentialsFile;
 import dev.onrush.runner.bus.Loopback;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.TlsTrust;
+import dev.onrush.runner.bus.Token;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -83,6 +84,21 @@ final class TokenOption {
                 trusted.isEmpty() ? Optional.empty() : Optional.of(TlsTrust.of(named.toString(), trusted)));
     }
 
+    /** What users of the HTTP API show, where workers need no file. */
+    Token forApi(int webPort) throws IOException {
+        Path path = file;
+        if (file == null) {
+            path = named(
+                    "web-" + (webPort == 0 ? "pid-" + ProcessHandle.current().pid() : webPort));
+            ownDirectory(path.getParent());
+            path.toFile().deleteOnExit();
+        }
+        System.err.println("onrush: the token for the HTTP API is in " + path);
+        return new MasterFiles(path, file == null)
+                .credentials(false, null, null)
+                .token();
+    }
+
     /** Where a master that was told this leaves what a worker on another machine needs. */
     Path file(int port) {
         return file == null ? shared(port) : file;
@@ -135,7 +151,11 @@ final class TokenOption {
     }
 
     private static Path shared(int port) {
+        return named(Integer.toString(port));
+    }
+
+    private static Path named(String name) {
         return Path.of(
-                System.getProperty("java.io.tmpdir"), "onrush-" + System.getProperty("user.name"), port + ".token");
+                System.getProperty("java.io.tmpdir"), "onrush-" + System.getProperty("user.name"), name + ".token");
     }
 }

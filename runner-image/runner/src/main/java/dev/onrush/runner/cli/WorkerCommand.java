@@ -4,8 +4,8 @@ import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.quantity.Durations;
 import dev.onrush.runner.local.WorkerProcesses;
 import dev.onrush.runner.loop.ClockedTransport;
-import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerExit;
+import dev.onrush.runner.worker.WorkerLife;
 import dev.onrush.runner.worker.WorkerOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -81,13 +81,19 @@ final class WorkerCommand {
     int run(PlanFiles plan, TokenOption token) throws IOException {
         Vertx vertx = ClockedTransport.newVertx();
         try {
-            Worker worker = new Worker(new WorkerOptions(
-                    masterHost, masterPort, token.forWorker(masterHost, masterPort, connectFor), plan, connectFor));
+            WorkerLife worker = new WorkerLife(
+                    vertx,
+                    new WorkerOptions(
+                            masterHost,
+                            masterPort,
+                            token.forWorker(masterHost, masterPort, connectFor),
+                            plan,
+                            connectFor));
             // Ctrl-C reaches a whole group of processes; a supervised worker's master will tell it what to do.
             Interrupts interrupts = supervised
                     ? Interrupts.onSignal(() -> {}, Duration.ofDays(1))
                     : Interrupts.onSignal(() -> worker.leave(LEAVE_DRAIN), LEAVE_PATIENCE);
-            Blocking.deploy(vertx, worker);
+            Blocking.await(worker.start());
             WorkerExit exit = Blocking.await(worker.exit());
             if (exit.reason() != WorkerExit.Reason.FINISHED) {
                 System.err.println("onrush: " + exit.message());

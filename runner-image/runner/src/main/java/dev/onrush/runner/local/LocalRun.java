@@ -43,7 +43,8 @@ public final class LocalRun implements AutoCloseable {
         this.directory = Files.createDirectories(reports.resolve(test.name() + "-" + runId));
         this.processes = WorkerProcesses.loggingTo(directory);
         this.sample = test.localTarget().isPresent() ? new SampleTarget(LOOPBACK, 0) : null;
-        RunDefinition definition = sample == null ? test.definition() : withTarget(test.definition(), deploySample());
+        RunDefinition definition =
+                sample == null ? test.definition() : test.definition().withTarget(deploySample());
         MasterOptions options = new MasterOptions(
                 runId,
                 definition,
@@ -146,11 +147,6 @@ public final class LocalRun implements AutoCloseable {
                     (code, log) -> master.cannotBegin(
                             "WorkerFailed", "a worker ended with exit code " + code + "; see " + log.orElseThrow()));
         }
-    }
-
-    private static RunDefinition withTarget(RunDefinition d, URI target) {
-        return new RunDefinition(
-                target, d.shape(), d.workers(), d.thresholds(), d.stopTimeout(), d.startDeadline(), d.lostWorkers());
     }
 
     private static <T> T await(Future<T> future) throws IOException {

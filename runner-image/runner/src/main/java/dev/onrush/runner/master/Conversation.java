@@ -2,6 +2,7 @@ package dev.onrush.runner.master;
 
 import dev.onrush.contract.report.RunState;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.NotNowException;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.master.WorkerEntry.State;
 import dev.onrush.runner.stats.Delta;
@@ -51,11 +52,9 @@ final class Conversation implements WorkerMessages {
 
     @Override
     public Messages.Registered register(Messages.Register register) throws ProtocolException {
-        if (!Messages.PROTOCOL.equals(register.protocol())) {
-            throw new ProtocolException("expected protocol " + Messages.PROTOCOL + ", found " + register.protocol());
-        }
-        if (!planHash.equals(register.planHash())) {
-            throw new ProtocolException("expected the plan with hash " + planHash + ", found " + register.planHash());
+        Admission.check(register, planHash);
+        if (run.state().isFinal() && options.joining() == Joining.STAYING) {
+            throw new NotNowException("the run is over, and the next is not there yet");
         }
         if (run.state().isFinal()) {
             throw new ProtocolException("the run is over");
@@ -63,8 +62,8 @@ final class Conversation implements WorkerMessages {
         WorkerEntry worker = workers.find(register.worker()).orElse(null);
         if (worker == null) {
             worker = workers.add(register, System.nanoTime())
-                    .orElseThrow(() -> new ProtocolException(
-                            "the run already has its " + options.definition().workers() + " workers"));
+                    .orElseThrow(() ->
+                            new ProtocolException("the run already has its " + options.mostWorkers() + " workers"));
             LOG.info("{} registered", worker.name());
         } else if (worker.state() == State.LOST) {
             throw new ProtocolException("this worker was silent for too long and counts as lost");
@@ -114,7 +113,7 @@ final class Conversation implements WorkerMessages {
                 worker.state(State.READY);
                 run.waiting(null);
                 List<WorkerEntry> ready = workers.in(State.READY);
-                if (ready.size() == options.definition().workers()) {
+                if (ready.size() >= options.definition().workers()) {
                     course.begin(ready);
                 }
             }

@@ -48,17 +48,24 @@ public final class Master extends VerticleBase implements Course {
     private final Promise<RunSummary> finished = Promise.promise();
     private BusServer bus;
     private MasterHealth health;
-    private int port;
+    private boolean begun;
 
     /** @param plan what the plan's files in the options read as */
     public Master(MasterOptions options, Plan plan) {
+        this(options, plan, null);
+    }
+
+    /** @param port where workers connect already, and go on to be connected after this run; null to listen for this run only */
+    public Master(MasterOptions options, Plan plan, BusServer port) {
+        this.bus = port;
         this.options = options;
         this.definition = options.definition();
         this.timing = options.timing();
         this.planHash = options.plan().hash();
         this.names = RequestNames.of(plan);
         this.statistics = new RunStatistics();
-        this.workers = new WorkerRegistry(definition.workers(), plan.users().size());
+        this.workers = new WorkerRegistry(
+                definition.workers(), options.mostWorkers(), plan.users().size());
         this.pacer = new Pacer(
                 definition.shape(),
                 plan.users().stream().map(ClassShare::of).toList(),
@@ -68,7 +75,6 @@ public final class Master extends VerticleBase implements Course {
 
     @Override
     public Future<?> start() {
-        bus = new BusServer(vertx, options.credentials());
         Conversation conversation = new Conversation(options, names, statistics, workers, run, this);
         MasterEndpoint.bind(vertx.eventBus(), conversation);
         PlanOffer.bind(vertx.eventBus(), options.plan());
@@ -76,12 +82,30 @@ public final class Master extends VerticleBase implements Course {
         vertx.setPeriodic(timing.heartbeat().toMillis(), _ -> watch());
         health = new MasterHealth();
         vertx.setPeriodic(MasterHealth.EVERY.toMillis(), _ -> health.look());
-        return bus.listen(options.bindHost(), options.bindPort()).onSuccess(bound -> port = bound);
+        if (bus != null) {
+            return Future.succeededFuture();
+        }
+        bus = new BusServer(vertx, options.credentials());
+        return bus.listen(options.bindHost(), options.bindPort());
     }
 
     /** The port that workers connect to. */
     public int port() {
-        return port;
+        return bus.port();
+    }
+
+    public String runId() {
+        return options.runId();
+    }
+
+    /** Where the run is, in Locust's words: spawning, running, stopping, stopped. */
+    public Future<String> progress() {
+        return onContext(() -> switch (run.state()) {
+            case Starting -> "spawning";
+            case Running -> workers.users() < pacer.wanted() ? "spawning" : "running";
+            case Stopping -> "stopping";
+            case Finished, Error -> "stopped";
+        });
     }
 
     /** The final summary; never fails. */
@@ -92,6 +116,11 @@ public final class Master extends VerticleBase implements Course {
     /** The summary as of now. */
     public Future<RunSummary> summary() {
         return onContext(() -> snapshot().summary());
+    }
+
+    /** The workers, lost ones included. */
+    public Future<List<WorkerView>> workers() {
+        return onContext(() -> workers.all().stream().map(WorkerEntry::view).toList());
     }
 
     /** Everything that is known now. */
@@ -123,6 +152,15 @@ public final class Master extends VerticleBase implements Course {
             }
         });
         return promise.future();
+    }
+
+    /** Forgets what was measured so far, of workers too: rates and counts are of the time from now on. */
+    public Future<Void> resetStatistics() {
+        return onContext(() -> {
+            statistics.reset();
+            run.measuringSince(System.nanoTime());
+            return null;
+        });
     }
 
     private <T> Future<T> onContext(Supplier<T> read) {
@@ -162,6 +200,12 @@ public final class Master extends VerticleBase implements Course {
 
     @Override
     public void begin(List<WorkerEntry> ready) {
+        if (begun) {
+            // It came between the decision and the start, and gets its share at the next tick.
+            ready.forEach(worker -> worker.state(State.RUNNING));
+            return;
+        }
+        begun = true;
         long delay = timing.startDelay().toMillis();
         pacer.tick(ready, timing.tick());
         ready.forEach(worker -> {
@@ -226,7 +270,7 @@ public final class Master extends VerticleBase implements Course {
 
     @Override
     public void dismiss(WorkerEntry worker) {
-        bus.send(worker.id(), Addresses.QUIT, new Messages.Quit());
+        bus.send(worker.id(), Addresses.QUIT, new Messages.Quit(options.joining() == Joining.STAYING));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Complaints;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.NotNowException;
 import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
@@ -48,6 +49,8 @@ final class MasterEndpoint {
             String worker = message.headers().get(Addresses.WORKER_HEADER);
             try {
                 message.reply(Bodies.write(handler.handle(worker, Bodies.read(message.body(), type))));
+            } catch (NotNowException e) {
+                message.fail(NotNowException.CODE, e.getMessage());
             } catch (ProtocolException e) {
                 complaints.warn("{} from {}: {}", address, worker, e.getMessage());
                 message.fail(REFUSED, e.getMessage());

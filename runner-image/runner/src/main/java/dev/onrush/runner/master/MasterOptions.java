@@ -17,7 +17,25 @@ public record MasterOptions(
         ServerCredentials credentials,
         String bindHost,
         int bindPort,
-        Timing timing) {
+        Timing timing,
+        Joining joining) {
+
+    /** For exactly as many workers as the definition has, which end with the run. */
+    public MasterOptions(
+            String runId,
+            RunDefinition definition,
+            PlanFiles plan,
+            ServerCredentials credentials,
+            String bindHost,
+            int bindPort,
+            Timing timing) {
+        this(runId, definition, plan, credentials, bindHost, bindPort, timing, Joining.EXACT);
+    }
+
+    /** How many workers may take part at a time. */
+    int mostWorkers() {
+        return joining == Joining.EXACT ? definition.workers() : RunDefinition.MAX_WORKERS;
+    }
 
     /**
      * The protocol's intervals.

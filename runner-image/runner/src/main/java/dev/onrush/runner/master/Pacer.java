@@ -40,6 +40,11 @@ final class Pacer {
         pursued = Optional.of(to);
     }
 
+    /** The users that are pursued, or 0 where the load has stages, which never arrive. */
+    int wanted() {
+        return pursued.map(LoadShape.Ramp::users).orElse(0);
+    }
+
     /** The users and the spawn rate that are pursued now; empty where the load has stages. */
     Optional<Load> load() {
         return pursued.map(ramp -> new Load(

@@ -14,6 +14,7 @@ final class RunRecord {
     private Instant completionTime;
     private long startNanos;
     private long stopNanos;
+    private long measuringNanos;
     private int peakUsers;
 
     /** @param what keeps a worker from being ready; null when nothing is known to */
@@ -28,6 +29,7 @@ final class RunRecord {
         reason = "Running";
         message = "users are running";
         startNanos = nanos;
+        measuringNanos = nanos;
         stopNanos = 0;
         startTime = at;
     }
@@ -51,9 +53,14 @@ final class RunRecord {
         peakUsers = Math.max(peakUsers, now);
     }
 
-    /** How long users ran, or have run so far, in nanoseconds. */
+    /** What was measured before is forgotten. */
+    void measuringSince(long nanos) {
+        measuringNanos = Math.max(nanos, startNanos);
+    }
+
+    /** How long users ran, or have run so far, in nanoseconds, of the time that is measured. */
     long ranNanos(long now) {
-        return startTime == null ? 0 : Math.max(1, (stopNanos == 0 ? now : stopNanos) - startNanos);
+        return startTime == null ? 0 : Math.max(1, (stopNanos == 0 ? now : stopNanos) - measuringNanos);
     }
 
     RunState state() {

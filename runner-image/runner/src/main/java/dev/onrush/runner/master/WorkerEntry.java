@@ -32,6 +32,7 @@ final class WorkerEntry {
     private long reported;
     private long sequence;
     private int users;
+    private Messages.Process process = Messages.Process.UNKNOWN;
     private int[] assigned;
 
     WorkerEntry(Messages.Register register, int index, int classes, long now) {
@@ -49,6 +50,7 @@ final class WorkerEntry {
     void heartbeat(Messages.Heartbeat heartbeat, long now) {
         seen(now);
         users = heartbeat.users();
+        process = heartbeat.process() == null ? Messages.Process.UNKNOWN : heartbeat.process();
         granted = Math.max(granted, heartbeat.reserve());
         health.heard(heartbeat).forEach(ailment -> LOG.warn("{} is {}", name(), ailment));
     }
@@ -106,6 +108,19 @@ final class WorkerEntry {
 
     State state() {
         return state;
+    }
+
+    /** The worker as people see it. */
+    WorkerView view() {
+        String name =
+                switch (state) {
+                    case PREPARING, READY -> "ready";
+                    case RUNNING -> isMissing() ? "missing" : "running";
+                    case DONE -> "stopped";
+                    case LOST -> "missing";
+                };
+        return new WorkerView(
+                index, register.host(), register.pid(), name, users, process.cores(), process.memoryBytes());
     }
 
     long lastSeen() {

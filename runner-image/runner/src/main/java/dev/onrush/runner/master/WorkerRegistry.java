@@ -14,10 +14,17 @@ import java.util.function.Predicate;
 final class WorkerRegistry {
     private final Map<String, WorkerEntry> workers = new LinkedHashMap<>();
     private final int desired;
+    private final int most;
     private final int classes;
+    private int nextIndex;
 
-    WorkerRegistry(int desired, int classes) {
+    /**
+     * @param desired as many as the run waits for
+     * @param most as many as may take part
+     */
+    WorkerRegistry(int desired, int most, int classes) {
         this.desired = desired;
+        this.most = most;
         this.classes = classes;
     }
 
@@ -27,12 +34,17 @@ final class WorkerRegistry {
 
     /** A worker that was not here before; empty when the run has all that it wants. */
     Optional<WorkerEntry> add(Messages.Register register, long now) {
-        if (live().size() >= desired) {
+        if (live().size() >= most) {
             return Optional.empty();
         }
-        WorkerEntry entry = new WorkerEntry(register, workers.size(), classes, now);
+        WorkerEntry entry = new WorkerEntry(register, nextIndex++, classes, now);
         workers.put(entry.id(), entry);
         return Optional.of(entry);
+    }
+
+    /** As if it had never been here; its index is not given away again. */
+    void forget(String id) {
+        workers.remove(id);
     }
 
     Collection<WorkerEntry> all() {

@@ -27,6 +27,12 @@ final class RateWindow {
         sum += count;
     }
 
+    void clear() {
+        slots.clear();
+        sum = 0;
+        first = Long.MIN_VALUE;
+    }
+
     double perSecond(long nowNanos) {
         // A count is of the time before it, so one that is as old as the window lies outside.
         while (!slots.isEmpty() && nowNanos - slots.peekFirst()[0] >= WINDOW_NANOS) {

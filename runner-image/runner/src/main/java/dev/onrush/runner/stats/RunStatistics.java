@@ -35,6 +35,14 @@ public final class RunStatistics {
         return byName.get(name);
     }
 
+    /** Forgets everything. */
+    public void reset() {
+        byName.clear();
+        total.clear();
+        aborted = 0;
+        rate.clear();
+    }
+
     public Samples total() {
         return total;
     }

@@ -1,41 +1,45 @@
 package dev.onrush.runner.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.onrush.contract.run.Load;
+import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.runner.bus.Token;
-import dev.onrush.runner.master.Master;
+import dev.onrush.runner.session.ConflictException;
+import dev.onrush.runner.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The master over HTTP, for whoever has the run's token ({@code Authorization: Bearer …}). {@code GET /api/v1/summary} and {@code
- * /api/v1/report} read; {@code POST /api/v1/load} changes the users, {@code POST /api/v1/stop} stops them, {@code POST /api/v1/quit} says that the final report was fetched.
+ * The master over HTTP, for whoever has the run's token ({@code Authorization: Bearer …}). GET reads and changes nothing; POST
+ * changes. What there is is in {@code /api/v1/openapi.json}.
  */
 public final class MasterApi extends VerticleBase {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(MasterApi.class);
     private static final String BEARER = "Bearer ";
-    private static final int MAX_BODY = 4 * 1024;
 
-    private final Master master;
     private final Token token;
     private final String host;
     private final int port;
     private final Promise<Void> quit = Promise.promise();
+    private final Routes routes;
     private int boundPort;
 
-    public MasterApi(Master master, Token token, String host, int port) {
-        this.master = master;
+    public MasterApi(Session session, Token token, String host, int port) {
         this.token = token;
         this.host = host;
         this.port = port;
+        List<Route> all = new ArrayList<>();
+        all.addAll(new RunRoutes(session, quit).routes());
+        all.addAll(new ReportRoutes(session).routes());
+        all.addAll(DocumentRoutes.routes());
+        this.routes = new Routes(all);
     }
 
     @Override
@@ -56,97 +60,50 @@ public final class MasterApi extends VerticleBase {
         return boundPort;
     }
 
-    /** Completes when somebody said that the final report was fetched. */
+    /** Completes when somebody said that the final report was fetched, or that the program may end. */
     public Future<Void> quit() {
         return quit.future();
     }
 
+    Routes routes() {
+        return routes;
+    }
+
     private void handle(HttpServerRequest request) {
+        Exchange exchange = new Exchange(request);
         if (request.path().equals("/healthz")) {
-            request.response().end("ok\n");
+            exchange.text("text/plain", "ok\n");
             return;
         }
         String authorization = request.getHeader("Authorization");
         if (authorization == null
                 || !authorization.startsWith(BEARER)
                 || !token.matches(authorization.substring(BEARER.length()))) {
-            fail(request, 401, "expected Authorization: Bearer and the run's token");
+            request.response().putHeader("WWW-Authenticate", "Bearer");
+            exchange.fail(401, "expected Authorization: Bearer and the run's token");
             return;
         }
-        switch (request.method().name() + " " + request.path()) {
-            case "GET /api/v1/summary" -> answer(request, master.summary());
-            case "GET /api/v1/report" -> answer(request, master.report());
-            case "POST /api/v1/stop" -> {
-                master.requestStop("stopped on request");
-                accepted(request);
-            }
-            case "POST /api/v1/load" ->
-                body(request, Load.class, load -> master.changeLoad(load)
-                        .onSuccess(_ -> accepted(request))
-                        .onFailure(e -> fail(request, 409, e.getMessage())));
-            case "POST /api/v1/quit" -> {
-                if (master.finished().isComplete()) {
-                    // The answer first: the process ends soon after.
-                    accepted(request).onComplete(_ -> quit.tryComplete());
-                } else {
-                    fail(request, 409, "the run has not ended; POST /api/v1/stop stops it");
-                }
-            }
-            default ->
-                fail(
-                        request,
-                        404,
-                        "expected GET /api/v1/summary, GET /api/v1/report, POST /api/v1/load, POST /api/v1/stop or POST /api/v1/quit");
+        Optional<Route> route = routes.find(request.method().name(), request.path());
+        List<String> methods = routes.methods(request.path());
+        if (route.isPresent()) {
+            route.get().handler().handle(exchange).onFailure(e -> refuse(exchange, e));
+        } else if (methods.isEmpty()) {
+            exchange.fail(404, "expected one of: " + String.join(", ", routes.all()));
+        } else {
+            request.response().putHeader("Allow", String.join(", ", methods));
+            exchange.fail(405, "expected " + String.join(" or ", methods));
         }
     }
 
-    /** Reads a small body as JSON; fields that it does not have are refused. */
-    private static <T> void body(HttpServerRequest request, Class<T> type, Consumer<T> use) {
-        Buffer collected = Buffer.buffer();
-        request.handler(chunk -> {
-            if (!request.response().ended() && collected.length() + chunk.length() > MAX_BODY) {
-                fail(request, 413, "expected at most " + MAX_BODY + " bytes");
+    private static void refuse(Exchange exchange, Throwable e) {
+        switch (e) {
+            case RefusedException refused -> exchange.fail(refused.status(), refused.getMessage());
+            case ConflictException conflict -> exchange.fail(409, conflict.getMessage());
+            case InvalidInputException invalid -> exchange.fail(422, invalid.getMessage());
+            default -> {
+                LOG.error("a request failed", e);
+                exchange.fail(500, "the master failed to answer; its log says more");
             }
-            if (!request.response().ended()) {
-                collected.appendBuffer(chunk);
-            }
-        });
-        request.endHandler(_ -> {
-            if (request.response().ended()) {
-                return;
-            }
-            try {
-                use.accept(JSON.readValue(collected.getBytes(), type));
-            } catch (IOException e) {
-                fail(
-                        request,
-                        400,
-                        "expected JSON: " + e.getMessage().lines().findFirst().orElse(""));
-            }
-        });
-    }
-
-    private static void answer(HttpServerRequest request, Future<? extends Record> result) {
-        result.onSuccess(value -> {
-                    try {
-                        request.response()
-                                .putHeader("Content-Type", "application/json")
-                                .end(JSON.writeValueAsString(value));
-                    } catch (JsonProcessingException e) {
-                        fail(request, 500, e.getMessage());
-                    }
-                })
-                .onFailure(e -> fail(request, 500, e.getMessage()));
-    }
-
-    private static Future<Void> accepted(HttpServerRequest request) {
-        return request.response().setStatusCode(202).end();
-    }
-
-    private static void fail(HttpServerRequest request, int status, String message) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "text/plain")
-                .end(message + "\n");
+        }
     }
 }

@@ -1,16 +1,21 @@
 package dev.onrush.runner.worker;
 
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.cpu.ProcessCpu;
 import dev.onrush.runner.load.GrantPolicy;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** Tells the master that the worker lives and how it is, and renews the grant for starting requests. */
 final class Heart {
     private final Context context;
     private final MasterLink link;
-    private final LoadEngine engine;
+    private final Supplier<Future<LoadEngine.Vitals>> vitals;
+    private final LongConsumer grant;
     private final ProcessHealth health;
     private final GrantPolicy policy = new GrantPolicy();
     private long lastAnswer = System.nanoTime();
@@ -18,18 +23,36 @@ final class Heart {
     private long lastCpu;
     private long lastBeat = System.nanoTime();
 
-    Heart(Context context, MasterLink link, LoadEngine engine) {
+    private Heart(
+            Context context,
+            MasterLink link,
+            Supplier<Future<LoadEngine.Vitals>> vitals,
+            LongConsumer grant,
+            ProcessCpu cpu) {
         this.context = context;
         this.link = link;
-        this.engine = engine;
-        this.health = new ProcessHealth(engine.cpu());
+        this.vitals = vitals;
+        this.grant = grant;
+        this.health = new ProcessHealth(cpu);
+    }
+
+    /** Of a worker that drives load. */
+    static Heart of(Context context, MasterLink link, LoadEngine engine) {
+        return new Heart(context, link, engine::vitals, engine::grant, engine.cpu());
+    }
+
+    /** Of a worker that waits for a run. */
+    static Heart idle(Context context, MasterLink link) {
+        LoadEngine.Vitals nothing = new LoadEngine.Vitals(0, 0, 0);
+        return new Heart(
+                context, link, () -> Future.succeededFuture(nothing), _ -> {}, ProcessCpu.watchingThisThread());
     }
 
     void beat() {
         long asked = System.nanoTime();
-        engine.vitals().onSuccess(vitals -> {
+        vitals.get().onSuccess(now -> {
             long loopDelay = System.nanoTime() - asked;
-            context.runOnContext(ignored -> send(vitals, loopDelay));
+            context.runOnContext(ignored -> send(now, loopDelay));
         });
     }
 
@@ -63,7 +86,7 @@ final class Heart {
         link.heartbeat(heartbeat).onSuccess(granted -> {
             roundTrip = Math.min(roundTrip, System.nanoTime() - now);
             heard();
-            engine.grant(granted.reserve());
+            grant.accept(granted.reserve());
         });
     }
 }

@@ -27,6 +27,9 @@ public final class Worker extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long RECONNECT_MILLIS = 250;
 
+    /** A master that is not there after this will not come within a moment. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final WorkerOptions options;
     private final Promise<WorkerExit> exit = Promise.promise();
     private final long createdAt = System.nanoTime();
@@ -64,7 +67,7 @@ public final class Worker extends VerticleBase {
             }
         });
         on(Addresses.STOP, Messages.Stop.class, stop -> finish(Duration.ofMillis(stop.drainMillis()), false));
-        on(Addresses.QUIT, Messages.Quit.class, ignored -> end(Reason.FINISHED, "the run is over"));
+        on(Addresses.QUIT, Messages.Quit.class, this::quit);
         connect();
         return Future.succeededFuture();
     }
@@ -73,6 +76,14 @@ public final class Worker extends VerticleBase {
     public Future<WorkerExit> leave(Duration drain) {
         context.runOnContext(ignored -> finish(drain, true));
         return exit.future();
+    }
+
+    private void quit(Messages.Quit quit) {
+        if (quit.again()) {
+            end(Reason.NEXT_RUN, "waiting for the next run");
+        } else {
+            end(Reason.FINISHED, "the run is over");
+        }
     }
 
     private <T extends Record> void on(String address, Class<T> type, Consumer<T> handler) {
@@ -115,17 +126,22 @@ public final class Worker extends VerticleBase {
             return;
         }
         LOG.info("the master is not reached yet ({}), trying again", cause.getMessage());
-        vertx.setTimer(never ? 4 * RECONNECT_MILLIS : RECONNECT_MILLIS, ignored -> connect());
+        vertx.setTimer(
+                never && since.compareTo(SOON) > 0 ? 4 * RECONNECT_MILLIS : RECONNECT_MILLIS, ignored -> connect());
     }
 
     private void registered(Messages.Registered now) {
         if (registration != null && !registration.runId().equals(now.runId())) {
-            end(Reason.MASTER_LOST, "the master now has another run");
+            boolean free = reported || registration.target() == null;
+            end(free ? Reason.NEXT_RUN : Reason.MASTER_LOST, "the master now has another run");
             return;
         }
         boolean first = registration == null;
         registration = now;
-        if (first) {
+        if (first && now.target() == null) {
+            LOG.info("registered; there is no run yet");
+            waitForRun();
+        } else if (first) {
             LOG.info("worker {} of run {}", now.index(), now.runId());
             prepare();
         } else if (heart != null) {
@@ -135,6 +151,14 @@ public final class Worker extends VerticleBase {
                 link.ready();
             }
         }
+    }
+
+    /** There is nothing to get ready for; heartbeats say that this worker is there. */
+    private void waitForRun() {
+        heart = Heart.idle(context, link);
+        vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
+        link.ready();
+        beat();
     }
 
     private void prepare() {
@@ -149,7 +173,7 @@ public final class Worker extends VerticleBase {
                 return;
             }
             engine = loading;
-            heart = new Heart(context, link, engine);
+            heart = Heart.of(context, link, engine);
             reporter = new Reporter(vertx, context, link, engine);
             vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
             // Workers that started together do not report together.
@@ -175,7 +199,10 @@ public final class Worker extends VerticleBase {
             return;
         }
         if (heart.silenceMillis() > registration.leaseMillis()) {
-            end(Reason.MASTER_LOST, "the master has been silent for " + heart.silenceMillis() + " ms");
+            // Where nothing runs yet, nothing is lost: the worker looks for its master anew.
+            end(
+                    registration.target() == null ? Reason.NEXT_RUN : Reason.MASTER_LOST,
+                    "the master has been silent for " + heart.silenceMillis() + " ms");
         } else if (link.isOpen()) {
             heart.beat();
         } else {
@@ -208,7 +235,7 @@ public final class Worker extends VerticleBase {
     }
 
     private void end(Reason reason, String message) {
-        WorkerExit how = reported
+        WorkerExit how = reported && reason != Reason.NEXT_RUN
                 ? new WorkerExit(Reason.FINISHED, message + "; everything was reported")
                 : new WorkerExit(reason, message);
         if (exit.tryComplete(how)) {

@@ -44,8 +44,8 @@ class LocalAndDistributedTest {
 
     @Test
     void withoutARoleOneProcessDoesItAll() throws Exception {
-        try (Program program =
-                Program.start(directory, "-f", "plan.yaml", "-H", url(), "-u", "5", "-r", "10", "-t", "2s")) {
+        try (Program program = Program.start(
+                directory, "--headless", "-f", "plan.yaml", "-H", url(), "-u", "5", "-r", "10", "-t", "2s")) {
             assertEquals(0, program.exitCode(), program.error());
             assertCounted(program);
         }
@@ -87,7 +87,20 @@ class LocalAndDistributedTest {
     @Test
     void processesAreStartedBesideAMaster() throws Exception {
         try (Program program = Program.start(
-                directory, "-f", "plan.yaml", "--processes", "2", "-H", url(), "-u", "6", "-r", "20", "-t", "2s")) {
+                directory,
+                "--headless",
+                "-f",
+                "plan.yaml",
+                "--processes",
+                "2",
+                "-H",
+                url(),
+                "-u",
+                "6",
+                "-r",
+                "20",
+                "-t",
+                "2s")) {
             assertEquals(0, program.exitCode(), program.error());
             assertCounted(program);
             assertTrue(program.output().contains("desired: 2"), program.output());
@@ -100,11 +113,14 @@ class LocalAndDistributedTest {
         try (Program master = Program.start(
                         directory,
                         "--master",
+                        "--headless",
                         "-f",
                         "plan.yaml",
                         "-H",
                         url(),
                         "-u",
+                        "6",
+                        "-r",
                         "6",
                         "-t",
                         "5s",
@@ -144,7 +160,7 @@ class LocalAndDistributedTest {
     void optionsComeFromAFileToo() throws Exception {
         Files.writeString(
                 directory.resolve("options.yaml"),
-                "plan: plan.yaml\nhost: " + url() + "\nusers: 5\nspawn-rate: 10\nrun-time: 1h\n");
+                "headless: true\nplan: plan.yaml\nhost: " + url() + "\nusers: 5\nspawn-rate: 10\nrun-time: 1h\n");
         try (Program program = Program.start(directory, "--config", "options.yaml", "-t", "2s")) {
             assertEquals(0, program.exitCode(), program.error());
             assertCounted(program);
@@ -155,7 +171,7 @@ class LocalAndDistributedTest {
     void theEnvironmentCanNameTheFileAndTheWorkersDoNotTakeItAsTheirs() throws Exception {
         Files.writeString(
                 directory.resolve("options.yaml"),
-                "plan: plan.yaml\nprocesses: 2\nhost: " + url() + "\nusers: 5\nrun-time: 2s\n");
+                "headless: true\nplan: plan.yaml\nprocesses: 2\nhost: " + url() + "\nusers: 5\nrun-time: 2s\n");
         try (Program program =
                 Program.start(directory, Map.of("ONRUSH_CONFIG", "options.yaml", "ONRUSH_SPAWN_RATE", "10"))) {
             assertEquals(0, program.exitCode(), program.error());
@@ -184,7 +200,7 @@ class LocalAndDistributedTest {
 
     @Test
     void aMissingTargetIsNamed() throws Exception {
-        try (Program program = Program.start(directory, "-f", "plan.yaml", "-u", "5", "-t", "2s")) {
+        try (Program program = Program.start(directory, "--headless", "-f", "plan.yaml", "-u", "5", "-t", "2s")) {
             assertEquals(2, program.exitCode());
             assertTrue(program.error().contains("target"), program.error());
         }

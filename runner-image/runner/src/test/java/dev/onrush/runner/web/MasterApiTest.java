@@ -13,8 +13,11 @@ import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.session.Session;
+import dev.onrush.runner.session.SessionOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -49,18 +52,20 @@ class MasterApiTest {
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 LostWorkers.Continue);
-        master = new Master(
-                new MasterOptions(
-                        "run-1",
-                        definition,
+        Session session = new Session(
+                vertx,
+                new SessionOptions(
                         files,
+                        PlanReader.read(files),
+                        null,
                         ServerCredentials.plain(token),
                         "127.0.0.1",
                         0,
-                        MasterOptions.Timing.DEFAULT),
-                PlanReader.read(files));
-        api = new MasterApi(master, token, "127.0.0.1", 0);
-        vertx.deployVerticle(master).await();
+                        MasterOptions.Timing.DEFAULT,
+                        Joining.EXACT));
+        session.openWithRun("run-1", definition).await();
+        master = session.shown().orElseThrow();
+        api = new MasterApi(session, token, "127.0.0.1", 0);
         vertx.deployVerticle(api).await();
     }
 
@@ -87,7 +92,10 @@ class MasterApiTest {
 
     @Test
     void onlyAPostStops() throws Exception {
-        assertEquals(404, get("/api/v1/stop").statusCode());
+        HttpResponse<String> read = get("/api/v1/stop");
+        assertEquals(405, read.statusCode());
+        assertEquals("POST", read.headers().firstValue("Allow").orElseThrow());
+        assertEquals(404, get("/api/v1/stopp").statusCode());
         assertEquals(202, post("/api/v1/stop").statusCode());
         RunSummary summary = master.finished().await(5, TimeUnit.SECONDS);
         assertEquals(RunState.Error, summary.state());
@@ -97,12 +105,12 @@ class MasterApiTest {
     @Test
     void aChangeOfTheLoadIsCheckedByField() throws Exception {
         assertEquals(202, post("/api/v1/load", "{\"users\": 5}").statusCode());
-        HttpResponse<String> refused = post("/api/v1/load", "{\"users\": 0}");
-        assertEquals(409, refused.statusCode());
+        HttpResponse<String> refused = post("/api/v1/load", "{\"users\": -1}");
+        assertEquals(422, refused.statusCode());
         assertTrue(refused.body().contains("load.users"), refused.body());
         assertEquals(400, post("/api/v1/load", "{\"user\": 5}").statusCode());
         assertEquals(400, post("/api/v1/load", "five").statusCode());
-        assertEquals(413, post("/api/v1/load", " ".repeat(10_000)).statusCode());
+        assertEquals(413, post("/api/v1/load", " ".repeat(100_000)).statusCode());
     }
 
     @Test

@@ -1,0 +1,144 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.Addresses;
+import dev.onrush.runner.bus.BusServer;
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.NotNowException;
+import dev.onrush.runner.bus.ProtocolException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where workers wait while no run is wanted yet. Its workers have nothing to do but be there. */
+public final class Lobby extends VerticleBase implements WorkerMessages {
+    private static final Logger LOG = LoggerFactory.getLogger(Lobby.class);
+    private static final String NO_RUN = "none";
+
+    private static final long GOODBYE_MILLIS = 1_000;
+
+    private final PlanFiles plan;
+    private final BusServer bus;
+    private final MasterOptions.Timing timing;
+    private final WorkerRegistry workers = new WorkerRegistry(RunDefinition.MAX_WORKERS, RunDefinition.MAX_WORKERS, 0);
+    private final Promise<Void> empty = Promise.promise();
+    private Messages.Quit dismissed;
+
+    /** @param bus where workers connect, and go on to be connected when a run takes them */
+    public Lobby(PlanFiles plan, BusServer bus, MasterOptions.Timing timing) {
+        this.plan = plan;
+        this.bus = bus;
+        this.timing = timing;
+    }
+
+    @Override
+    public Future<?> start() {
+        MasterEndpoint.bind(vertx.eventBus(), this);
+        PlanOffer.bind(vertx.eventBus(), plan);
+        vertx.setPeriodic(timing.heartbeat().toMillis(), _ -> forgetSilent());
+        return Future.succeededFuture();
+    }
+
+    /** The workers that are here. */
+    public Future<List<WorkerView>> workers() {
+        Promise<List<WorkerView>> promise = Promise.promise();
+        context.runOnContext(_ ->
+                promise.complete(workers.live().stream().map(WorkerEntry::view).toList()));
+        return promise.future();
+    }
+
+    /**
+     * Lets all workers go, those that come meanwhile too. Completes when none is left, and soon in any case.
+     *
+     * @param again true when a run follows, for which they register anew
+     */
+    public Future<Void> dismiss(boolean again) {
+        context.runOnContext(_ -> {
+            dismissed = new Messages.Quit(again);
+            workers.live().forEach(worker -> bus.send(worker.id(), Addresses.QUIT, dismissed));
+            vertx.setTimer(GOODBYE_MILLIS, _ -> empty.tryComplete());
+            checkEmpty();
+        });
+        return empty.future();
+    }
+
+    private void checkEmpty() {
+        if (dismissed != null && workers.live().isEmpty()) {
+            empty.tryComplete();
+        }
+    }
+
+    @Override
+    public Messages.Registered register(Messages.Register register) throws ProtocolException {
+        if (dismissed != null && dismissed.again()) {
+            throw new NotNowException("a run is about to begin");
+        }
+        Admission.check(register, plan.hash());
+        WorkerEntry worker =
+                workers.find(register.worker()).filter(WorkerEntry::isLive).orElse(null);
+        if (worker == null) {
+            worker = workers.add(register, System.nanoTime())
+                    .orElseThrow(
+                            () -> new ProtocolException("there are " + RunDefinition.MAX_WORKERS + " workers already"));
+            LOG.info("{} is here", worker.name());
+        }
+        worker.connected(true);
+        worker.seen(System.nanoTime());
+        return new Messages.Registered(
+                NO_RUN,
+                worker.index(),
+                null,
+                timing.heartbeat().toMillis(),
+                timing.lease().toMillis(),
+                timing.report().toMillis(),
+                0);
+    }
+
+    @Override
+    public void waiting(String id, Messages.Waiting waiting) throws ProtocolException {
+        throw new ProtocolException("there is no run to wait for");
+    }
+
+    @Override
+    public void ready(String id) throws ProtocolException {
+        known(id).state(WorkerEntry.State.READY);
+        if (dismissed != null) {
+            bus.send(id, Addresses.QUIT, dismissed);
+        }
+    }
+
+    @Override
+    public Messages.Granted heartbeat(String id, Messages.Heartbeat heartbeat) throws ProtocolException {
+        known(id).heartbeat(heartbeat, System.nanoTime());
+        return new Messages.Granted(0);
+    }
+
+    @Override
+    public Messages.Acknowledged report(String id, Messages.Report report) throws ProtocolException {
+        throw new ProtocolException("there is no run to report to");
+    }
+
+    @Override
+    public void disconnected(String id) {
+        workers.find(id).filter(WorkerEntry::isLive).ifPresent(worker -> {
+            LOG.info("{} is gone", worker.name());
+            workers.forget(id);
+            checkEmpty();
+        });
+    }
+
+    private void forgetSilent() {
+        long now = System.nanoTime();
+        workers.live().stream()
+                .filter(worker -> now - worker.lastSeen() > timing.lease().toNanos())
+                .forEach(worker -> workers.forget(worker.id()));
+    }
+
+    private WorkerEntry known(String id) throws ProtocolException {
+        return workers.find(id).orElseThrow(() -> new ProtocolException("worker " + id + " is not registered"));
+    }
+}

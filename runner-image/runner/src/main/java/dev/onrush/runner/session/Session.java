@@ -1,0 +1,219 @@
+package dev.onrush.runner.session;
+
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.contract.run.RunSpecReader;
+import dev.onrush.runner.bus.BusServer;
+import dev.onrush.runner.master.Joining;
+import dev.onrush.runner.master.Lobby;
+import dev.onrush.runner.master.Master;
+import dev.onrush.runner.master.WorkerView;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One master port over several runs. Between runs there is a {@link Lobby}, during one a {@link Master}, never both; workers move
+ * along by registering anew. The last run stays to be read until the next one begins. Safe to use from any thread.
+ */
+public final class Session {
+    private final Vertx vertx;
+    private final SessionOptions options;
+    private final Context context;
+    private final List<Consumer<Master>> begun = new ArrayList<>();
+    private BusServer wire;
+    private Lobby lobby;
+    private Master running;
+    private String deployment;
+    private volatile Master shown;
+    private int runs;
+    private boolean moving;
+    private boolean closed;
+
+    public Session(Vertx vertx, SessionOptions options) {
+        this.vertx = vertx;
+        this.options = options;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    /** Called at the beginning of each run, before its workers are there. To be set before the session opens. */
+    public Session onRun(Consumer<Master> listener) {
+        begun.add(listener);
+        return this;
+    }
+
+    /** Takes workers in, and waits for {@link #start}. */
+    public Future<Integer> open() {
+        return onContext(() -> listen().compose(_ -> openLobby())).map(_ -> wire.port());
+    }
+
+    /** Opens with a run at once, for as many workers as the options' spec has. */
+    public Future<Integer> openWithRun(String runId, RunDefinition definition) {
+        return onContext(() -> listen().compose(_ -> deployRun(runId, definition)))
+                .map(_ -> wire.port());
+    }
+
+    /** The port that workers connect to. */
+    public int port() {
+        return wire.port();
+    }
+
+    /**
+     * Starts a run with the workers that are here.
+     *
+     * @return the run's id; fails with {@link ConflictException} where none can start now, and with {@link InvalidInputException}
+     *     when the wishes are wrong
+     */
+    public Future<String> start(StartRequest request) {
+        return onContext(() -> {
+            if (lobby == null || moving) {
+                return Future.failedFuture(new ConflictException("a test is running; stop it first"));
+            }
+            Lobby from = lobby;
+            moving = true;
+            return here(from.workers())
+                    .compose(workers -> definition(request, workers.size()))
+                    .compose(definition -> begin(from, definition))
+                    .onComplete(_ -> moving = false);
+        });
+    }
+
+    /** Stops the run that is under way; one that is over already, with no other to follow, is stopped well enough. */
+    public Future<Void> stop(String message) {
+        return onContext(() -> {
+            if (running == null && shown != null && options.joining() != Joining.STAYING) {
+                return Future.succeededFuture();
+            }
+            return current().onSuccess(master -> master.requestStop(message)).mapEmpty();
+        });
+    }
+
+    /** The run that is under way; fails with {@link ConflictException} when there is none. */
+    public Future<Master> running() {
+        return onContext(this::current);
+    }
+
+    /** The run that is under way, or else the last one. */
+    public Optional<Master> shown() {
+        return Optional.ofNullable(shown);
+    }
+
+    /** The workers of the run or, between runs, those that wait. */
+    public Future<List<WorkerView>> workers() {
+        return onContext(() -> {
+            if (lobby != null) {
+                return lobby.workers();
+            }
+            return running != null ? running.workers() : Future.succeededFuture(List.of());
+        });
+    }
+
+    /** Where the session is. */
+    public Future<SessionView> view() {
+        return onContext(() -> here(workers()).compose(list -> {
+            int connected = (int) list.stream().filter(WorkerView::isConnected).count();
+            if (shown == null) {
+                return Future.succeededFuture(new SessionView(moving ? "spawning" : "ready", null, runs, connected));
+            }
+            return shown.progress().map(progress -> new SessionView(progress, shown.runId(), runs, connected));
+        }));
+    }
+
+    /** True while a run is under way or about to be. */
+    public Future<Boolean> isBusy() {
+        return onContext(() -> Future.succeededFuture(moving || running != null));
+    }
+
+    /** Lets waiting workers go. A run that is under way must have been stopped before. */
+    public Future<Void> close() {
+        return onContext(() -> {
+            closed = true;
+            return lobby == null ? Future.succeededFuture() : lobby.dismiss(false);
+        });
+    }
+
+    private Future<RunDefinition> definition(StartRequest request, int workers) {
+        if (workers == 0) {
+            return Future.failedFuture(new ConflictException("no worker is connected; a test needs at least one"));
+        }
+        try {
+            return Future.succeededFuture(
+                    RunSpecReader.read(request.over(options.base(), workers), "request", field -> 0));
+        } catch (InvalidInputException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Future<String> begin(Lobby from, RunDefinition definition) {
+        String runId = UUID.randomUUID().toString().substring(0, 8);
+        lobby = null;
+        return here(from.dismiss(true))
+                .compose(_ -> vertx.undeploy(deployment))
+                .compose(_ -> deployRun(runId, definition))
+                .map(runId)
+                .recover(e -> openLobby().transform(_ -> Future.failedFuture(e)));
+    }
+
+    private Future<Integer> listen() {
+        wire = new BusServer(vertx, options.credentials());
+        return wire.listen(options.bindHost(), options.bindPort());
+    }
+
+    private Future<Void> openLobby() {
+        Lobby opened = new Lobby(options.files(), wire, options.timing());
+        return vertx.deployVerticle(opened).map(id -> {
+            deployment = id;
+            lobby = opened;
+            return null;
+        });
+    }
+
+    private Future<Void> deployRun(String runId, RunDefinition definition) {
+        Master master = new Master(options.master(runId, definition), options.plan(), wire);
+        return vertx.deployVerticle(master).map(id -> {
+            deployment = id;
+            running = master;
+            shown = master;
+            runs++;
+            begun.forEach(listener -> listener.accept(master));
+            master.finished().onSuccess(summary -> context.runOnContext(_ -> ended(master, summary)));
+            return null;
+        });
+    }
+
+    private void ended(Master master, RunSummary summary) {
+        running = null;
+        if (options.joining() != Joining.STAYING || closed) {
+            return;
+        }
+        moving = true;
+        vertx.undeploy(deployment).compose(_ -> openLobby()).onComplete(_ -> moving = false);
+    }
+
+    private Future<Master> current() {
+        return running == null
+                ? Future.failedFuture(new ConflictException("no test is running"))
+                : Future.succeededFuture(running);
+    }
+
+    /** The same, completing on the session's own context, where its state is. */
+    private <T> Future<T> here(Future<T> elsewhere) {
+        Promise<T> promise = Promise.promise();
+        elsewhere.onComplete(result -> context.runOnContext(_ -> promise.handle(result)));
+        return promise.future();
+    }
+
+    private <T> Future<T> onContext(Supplier<Future<T>> action) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(_ -> action.get().onComplete(promise));
+        return promise.future();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.onrush.runner.session;
+
+import dev.onrush.contract.plan.Plan;
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.contract.run.RunSpec;
+import dev.onrush.runner.bus.ServerCredentials;
+import dev.onrush.runner.master.Joining;
+import dev.onrush.runner.master.MasterOptions;
+
+/**
+ * What all runs of a session have in common.
+ *
+ * @param plan what the files read as
+ * @param base what a run has where nobody wishes otherwise
+ * @param bindPort the port for workers, 0 for any; every run has the same
+ * @param joining {@link Joining#STAYING} where a run may follow another
+ */
+public record SessionOptions(
+        PlanFiles files,
+        Plan plan,
+        RunSpec base,
+        ServerCredentials credentials,
+        String bindHost,
+        int bindPort,
+        MasterOptions.Timing timing,
+        Joining joining) {
+
+    MasterOptions master(String runId, RunDefinition definition) {
+        return new MasterOptions(runId, definition, files, credentials, bindHost, bindPort, timing, joining);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.onrush.runner.session;
+
+import dev.onrush.contract.run.Load;
+import dev.onrush.contract.run.RunSpec;
+import java.util.List;
+
+/**
+ * What a run is wanted with; whatever is null is as the command line has it. The fields are named as in a LoadTest.
+ *
+ * @param target the base URL
+ * @param thresholds instead of those of the command line
+ */
+public record StartRequest(String target, Load load, List<String> thresholds, String stopTimeout) {
+    /** Everything as the command line has it. */
+    public static final StartRequest UNCHANGED = new StartRequest(null, null, null, null);
+
+    /** The command line's spec with these wishes, for so many workers. */
+    RunSpec over(RunSpec base, int workers) {
+        return new RunSpec(
+                base.plan(),
+                or(target, base.target()),
+                load == null ? base.load() : over(base.load()),
+                new RunSpec.Workers(workers),
+                or(thresholds, base.thresholds()),
+                or(stopTimeout, base.stopTimeout()),
+                base.startDeadline(),
+                base.lostWorkers());
+    }
+
+    private Load over(Load base) {
+        boolean ramp = load.stages() == null;
+        return new Load(
+                ramp ? or(load.users(), base.users()) : load.users(),
+                ramp ? or(load.spawnRate(), base.spawnRate()) : load.spawnRate(),
+                ramp ? or(load.runTime(), base.runTime()) : load.runTime(),
+                load.stages());
+    }
+
+    private static <T> T or(T wanted, T otherwise) {
+        return wanted == null ? otherwise : wanted;
+    }
+}
