@@ -16,11 +16,12 @@ public record PlanSource(
         @JsonPropertyDescription("A ConfigMap in the same namespace. Every key is mounted into master and workers.")
         ConfigMapReference configMap,
 
-        @JsonPropertyDescription("The plan itself, as YAML.") @Size(min = 1, max = 262144)
+        @JsonPropertyDescription("The plan itself: YAML, or Java where entry names a file that ends in .java.")
+        @Size(min = 1, max = 262144)
         String inline,
 
         @JsonPropertyDescription(
-                "The key that holds the plan. Default: plan.yaml, else the only key that ends in .yaml or .yml.")
+                "The key that holds the plan, in YAML or Java. Default: plan.yaml, else the only key that ends in .yaml, .yml or .java, else the only jar.")
         @Size(min = 1, max = 253)
         @Pattern("^[-._a-zA-Z0-9]+$")
         String entry) {
