@@ -62,8 +62,8 @@ final class Conversation implements WorkerMessages {
         WorkerEntry worker = workers.find(register.worker()).orElse(null);
         if (worker == null) {
             worker = workers.add(register, System.nanoTime())
-                    .orElseThrow(() ->
-                            new ProtocolException("the run already has its " + options.mostWorkers() + " workers"));
+                    .orElseThrow(
+                            () -> new ProtocolException("the run already has its " + workers.desired() + " workers"));
             LOG.info("{} registered", worker.name());
         } else if (worker.state() == State.LOST) {
             throw new ProtocolException("this worker was silent for too long and counts as lost");
@@ -113,7 +113,7 @@ final class Conversation implements WorkerMessages {
                 worker.state(State.READY);
                 run.waiting(null);
                 List<WorkerEntry> ready = workers.in(State.READY);
-                if (ready.size() >= options.definition().workers()) {
+                if (ready.size() >= workers.desired()) {
                     course.begin(ready);
                 }
             }

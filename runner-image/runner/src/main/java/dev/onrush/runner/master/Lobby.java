@@ -24,7 +24,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     private final PlanFiles plan;
     private final BusServer bus;
     private final MasterOptions.Timing timing;
-    private final WorkerRegistry workers = new WorkerRegistry(RunDefinition.MAX_WORKERS, RunDefinition.MAX_WORKERS, 0);
+    private final WorkerRegistry workers = new WorkerRegistry(RunDefinition.MAX_WORKERS, false, 0);
     private final Promise<Void> empty = Promise.promise();
     private Messages.Quit dismissed;
 

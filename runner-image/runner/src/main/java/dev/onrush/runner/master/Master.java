@@ -10,6 +10,7 @@ import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.contract.run.RunSpec;
 import dev.onrush.contract.run.RunSpecReader;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
@@ -65,7 +66,9 @@ public final class Master extends VerticleBase implements Course {
         this.names = RequestNames.of(plan);
         this.statistics = new RunStatistics();
         this.workers = new WorkerRegistry(
-                definition.workers(), options.mostWorkers(), plan.users().size());
+                definition.workers(),
+                options.joining() == Joining.EXACT,
+                plan.users().size());
         this.pacer = new Pacer(
                 definition.shape(),
                 plan.users().stream().map(ClassShare::of).toList(),
@@ -152,6 +155,39 @@ public final class Master extends VerticleBase implements Course {
             }
         });
         return promise.future();
+    }
+
+    /**
+     * Another number of workers while the test runs: more are let in, or so many fewer may leave in good order without being missed.
+     *
+     * @return fails with {@link InvalidInputException} when that is not possible
+     */
+    public Future<Void> changeWorkers(RunSpec.Workers wanted) {
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(_ -> {
+            Integer count = wanted.cores();
+            if (count == null || count < 1 || count > RunDefinition.MAX_WORKERS) {
+                promise.fail(new InvalidInputException(new Problem(
+                        "workers", 0, "cores", "expected 1 to " + RunDefinition.MAX_WORKERS + ", found " + count)));
+            } else if (run.state().ordinal() > RunState.Running.ordinal()) {
+                promise.fail(new InvalidInputException(
+                        new Problem("workers", 0, "cores", "can change only while the test runs")));
+            } else {
+                expect(count);
+                promise.complete();
+            }
+        });
+        return promise.future();
+    }
+
+    private void expect(int count) {
+        LOG.info("{} workers are wanted, instead of {}", count, workers.desired());
+        workers.expect(count);
+        pacer.workers(count);
+        List<WorkerEntry> ready = workers.in(State.READY);
+        if (run.state() == RunState.Starting && !begun && ready.size() >= count) {
+            begin(ready);
+        }
     }
 
     /** Forgets what was measured so far, of workers too: rates and counts are of the time from now on. */
@@ -275,8 +311,12 @@ public final class Master extends VerticleBase implements Course {
 
     @Override
     public void done(WorkerEntry worker) {
+        boolean wanted = !workers.hasTooMany();
         worker.state(State.DONE);
-        if (run.state() == RunState.Running) {
+        if (run.state() == RunState.Running && !wanted) {
+            LOG.info("{} left, as fewer workers are wanted", worker.name());
+            worker.released();
+        } else if (run.state() == RunState.Running) {
             LOG.warn("{} left the run in good order", worker.name());
             worker.leftEarly();
             afterLoss("left the run");
@@ -326,7 +366,7 @@ public final class Master extends VerticleBase implements Course {
             end(
                     RunState.Error,
                     Reasons.START_DEADLINE_EXCEEDED,
-                    workers.in(State.READY).size() + " of " + definition.workers()
+                    workers.in(State.READY).size() + " of " + workers.desired()
                             + " workers were ready at the start deadline" + (names.isEmpty() ? "" : ": " + names));
         }
     }

@@ -32,11 +32,6 @@ public record MasterOptions(
         this(runId, definition, plan, credentials, bindHost, bindPort, timing, Joining.EXACT);
     }
 
-    /** How many workers may take part at a time. */
-    int mostWorkers() {
-        return joining == Joining.EXACT ? definition.workers() : RunDefinition.MAX_WORKERS;
-    }
-
     /**
      * The protocol's intervals.
      *

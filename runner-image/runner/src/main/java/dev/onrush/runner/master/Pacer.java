@@ -17,7 +17,7 @@ final class Pacer {
     private final LoadShape shape;
     private final List<ClassShare> classes;
     private final LostWorkers policy;
-    private final int workers;
+    private int workers;
     private final SpawnLimit limit;
     private Optional<LoadShape.Ramp> pursued;
     private boolean changed;
@@ -43,6 +43,11 @@ final class Pacer {
     /** The users that are pursued, or 0 where the load has stages, which never arrive. */
     int wanted() {
         return pursued.map(LoadShape.Ramp::users).orElse(0);
+    }
+
+    /** Another number of workers was asked for. */
+    void workers(int now) {
+        workers = now;
     }
 
     /** The users and the spawn rate that are pursued now; empty where the load has stages. */

@@ -27,6 +27,7 @@ final class WorkerEntry {
     private State state = State.PREPARING;
     private boolean connected = true;
     private boolean leftEarly;
+    private boolean released;
     private long lastSeen;
     private long granted;
     private long reported;
@@ -71,6 +72,15 @@ final class WorkerEntry {
             users = 0;
         }
         state = next;
+    }
+
+    /** It left because the run wants fewer workers: nobody misses it. */
+    void released() {
+        released = true;
+    }
+
+    boolean isReleased() {
+        return released;
     }
 
     void leftEarly() {

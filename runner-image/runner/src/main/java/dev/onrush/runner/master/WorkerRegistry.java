@@ -1,6 +1,7 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.contract.report.WorkerCounts;
+import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.Messages;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,19 +14,33 @@ import java.util.function.Predicate;
 /** The workers of a run, lost ones included, in the order in which they came. */
 final class WorkerRegistry {
     private final Map<String, WorkerEntry> workers = new LinkedHashMap<>();
-    private final int desired;
-    private final int most;
+    private final boolean exact;
     private final int classes;
+    private int desired;
     private int nextIndex;
 
     /**
      * @param desired as many as the run waits for
-     * @param most as many as may take part
+     * @param exact whether no more may take part
      */
-    WorkerRegistry(int desired, int most, int classes) {
+    WorkerRegistry(int desired, boolean exact, int classes) {
         this.desired = desired;
-        this.most = most;
+        this.exact = exact;
         this.classes = classes;
+    }
+
+    int desired() {
+        return desired;
+    }
+
+    /** From now on the run wants so many: more may come, or those above it may leave. */
+    void expect(int workers) {
+        desired = workers;
+    }
+
+    /** Whether one may leave without being missed. */
+    boolean hasTooMany() {
+        return exact && live().size() > desired;
     }
 
     Optional<WorkerEntry> find(String id) {
@@ -34,7 +49,7 @@ final class WorkerRegistry {
 
     /** A worker that was not here before; empty when the run has all that it wants. */
     Optional<WorkerEntry> add(Messages.Register register, long now) {
-        if (live().size() >= most) {
+        if (live().size() >= (exact ? desired : RunDefinition.MAX_WORKERS)) {
             return Optional.empty();
         }
         WorkerEntry entry = new WorkerEntry(register, nextIndex++, classes, now);
@@ -77,7 +92,8 @@ final class WorkerRegistry {
     WorkerCounts counts() {
         int missing = where(WorkerEntry::isMissing).size();
         // A replacement can take a lost worker's place; the lost one remains missing.
-        int connected = where(worker -> worker.state() != WorkerEntry.State.LOST && !worker.isMissing())
+        int connected = where(worker ->
+                        worker.state() != WorkerEntry.State.LOST && !worker.isMissing() && !worker.isReleased())
                 .size();
         return new WorkerCounts(desired, connected, missing);
     }

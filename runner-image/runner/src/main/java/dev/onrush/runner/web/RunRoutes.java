@@ -1,6 +1,7 @@
 package dev.onrush.runner.web;
 
 import dev.onrush.contract.run.Load;
+import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.session.Session;
 import dev.onrush.runner.session.StartRequest;
@@ -26,6 +27,7 @@ final class RunRoutes {
                 Route.post("/api/v1/stop", exchange -> session.stop("stopped on request")
                         .onSuccess(_ -> exchange.accepted())),
                 Route.post("/api/v1/load", this::changeLoad),
+                Route.post("/api/v1/workers", this::changeWorkers),
                 Route.post("/api/v1/reset", exchange -> session.shown()
                         .map(Master::resetStatistics)
                         .orElseGet(Future::succeededFuture)
@@ -47,6 +49,12 @@ final class RunRoutes {
     private Future<?> changeLoad(Exchange exchange) {
         return exchange.body(Load.class, null)
                 .compose(load -> session.running().compose(master -> master.changeLoad(load)))
+                .onSuccess(_ -> exchange.accepted());
+    }
+
+    private Future<?> changeWorkers(Exchange exchange) {
+        return exchange.body(RunSpec.Workers.class, null)
+                .compose(workers -> session.running().compose(master -> master.changeWorkers(workers)))
                 .onSuccess(_ -> exchange.accepted());
     }
 
