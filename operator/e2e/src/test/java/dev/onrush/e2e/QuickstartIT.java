@@ -29,14 +29,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The README's way: apply the quickstart's directory, wait, read the verdict, delete. */
+/**
+ * The README's way: apply the quickstart's directory, wait, read the verdict, delete. Its thresholds are on latency, so that it has the
+ * machine to itself.
+ */
 @ExtendWith(Spaces.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
-@ResourceLock(value = Locks.OPERATOR, mode = ResourceAccessMode.READ)
+@ResourceLock(Locks.OPERATOR)
 class QuickstartIT {
     private static final String NAME = "quickstart";
     private static final String DIRECTORY = "deploy/examples/quickstart/";
