@@ -3,7 +3,10 @@ package dev.onrush.contract.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** Response times as durations such as {@code 12.3ms}; absent where there is no sample. */
+/**
+ * Durations of requests such as {@code 12.3ms}; absent where there is no sample, {@code unknown} where requests that never ended leave
+ * it open.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Latency(
         @JsonPropertyDescription("The shortest.") String min,

@@ -33,6 +33,13 @@ public record Results(
         @JsonPropertyDescription("Response times of all requests, failed ones included.")
         Latency latency,
 
+        @JsonPropertyDescription(
+                "The same less the generator's own delays, as far as they are known: the truth lies between the two.")
+        Latency latencyLowerBound,
+
+        @JsonPropertyDescription("The same from when a request was sent instead of when it was due.")
+        Latency serviceTime,
+
         @JsonPropertyDescription("The most requested names; the rest is in the report.")
         List<NamedResults> byName,
 
@@ -55,6 +62,8 @@ public record Results(
                 aborted,
                 unaccounted,
                 latency,
+                latencyLowerBound,
+                serviceTime,
                 first(byName, names),
                 first(errors, mostErrors));
     }

@@ -7,14 +7,19 @@ public record ThresholdResult(
         @JsonPropertyDescription("The threshold as it was written.")
         String expression,
 
-        @JsonPropertyDescription("What was observed; \"no sample\" when there was nothing to observe.")
+        @JsonPropertyDescription(
+                "What was observed, with bounds where they differ; \"no sample\" when there was nothing to observe.")
         String observed,
 
-        @JsonPropertyDescription("Passed or Failed.") Outcome result) {
+        @JsonPropertyDescription(
+                "Passed, Failed, or Undecided: the limit lies between the bounds of what was observed.")
+        Outcome result) {
 
     /** A metric without a sample fails. */
     public enum Outcome {
         Passed,
+        /** The limit lies between the bounds of what was observed, so nobody knows. */
+        Undecided,
         Failed
     }
 }

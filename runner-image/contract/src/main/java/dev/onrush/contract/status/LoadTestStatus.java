@@ -30,7 +30,7 @@ public record LoadTestStatus(
         Phase phase,
 
         @JsonPropertyDescription(
-                "The verdict in words: Passed, Failed, or either with (untrusted); absent until the run ended.")
+                "The verdict in words: Passed, Failed or Undecided, each maybe with (untrusted), or Error; absent until the run ended.")
         String verdict,
 
         @JsonPropertyDescription("The generation of the spec that this status is about.")

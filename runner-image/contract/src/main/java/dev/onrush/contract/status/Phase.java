@@ -10,7 +10,7 @@ public enum Phase {
     Stopping,
     /** Ran to its end, and every threshold held. */
     Succeeded,
-    /** Ran, and a threshold did not hold. */
+    /** Ran, and a threshold did not hold, or nobody knows whether it did. */
     Failed,
     /** Could not run. */
     Error;

@@ -41,9 +41,16 @@ public final class StatusFactory {
         String suffix = untrusted ? " (untrusted)" : "";
         return switch (phase) {
             case Succeeded -> "Passed" + suffix;
-            case Failed -> "Failed" + suffix;
+            case Failed -> (undecided(conditions) ? "Undecided" : "Failed") + suffix;
             case Error -> "Error";
             case Pending, Starting, Running, Stopping -> null;
         };
+    }
+
+    private static boolean undecided(ConditionSet conditions) {
+        return conditions
+                .get(Condition.Types.PASSED)
+                .filter(c -> c.status() == Condition.Status.Unknown)
+                .isPresent();
     }
 }

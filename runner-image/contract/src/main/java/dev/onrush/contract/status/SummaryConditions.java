@@ -57,25 +57,33 @@ public final class SummaryConditions {
         workers(summary, conditions);
         trust(summary, conditions);
         conditions.set(Types.COMPLETE, True, Phase.RAN, summary.message());
+        List<ThresholdResult> thresholds = summary.thresholds() == null ? List.of() : summary.thresholds();
         if (summary.passed()) {
-            boolean none = summary.thresholds() == null || summary.thresholds().isEmpty();
+            boolean none = thresholds.isEmpty();
             String message = none ? "the test ran; it has no thresholds" : "every threshold held";
             conditions.set(Types.PASSED, True, none ? "NoThresholds" : "ThresholdsHeld", message);
             conditions.set(Types.STALLED, False, "Passed", message);
             conditions.set(Types.READY, True, "Passed", message);
+        } else if (thresholds.stream().anyMatch(t -> t.result() == ThresholdResult.Outcome.Failed)) {
+            notPassed(
+                    False, "ThresholdFailed", list("failed: ", thresholds, ThresholdResult.Outcome.Failed), conditions);
         } else {
-            String failed = failed(summary.thresholds());
-            conditions.set(Types.PASSED, False, "ThresholdFailed", failed);
-            conditions.set(Types.STALLED, True, "ThresholdFailed", failed);
-            conditions.set(Types.READY, False, "ThresholdFailed", failed);
+            String message = list("undecided: ", thresholds, ThresholdResult.Outcome.Undecided);
+            notPassed(Unknown, "ThresholdUndecided", message, conditions);
         }
     }
 
-    private static String failed(List<ThresholdResult> thresholds) {
+    private static void notPassed(Condition.Status passed, String reason, String message, ConditionSet conditions) {
+        conditions.set(Types.PASSED, passed, reason, message);
+        conditions.set(Types.STALLED, True, reason, message);
+        conditions.set(Types.READY, False, reason, message);
+    }
+
+    private static String list(String prefix, List<ThresholdResult> thresholds, ThresholdResult.Outcome outcome) {
         return thresholds.stream()
-                .filter(t -> t.result() == ThresholdResult.Outcome.Failed)
+                .filter(t -> t.result() == outcome)
                 .map(t -> t.expression() + " (observed " + t.observed() + ")")
-                .collect(Collectors.joining("; ", "failed: ", ""));
+                .collect(Collectors.joining("; ", prefix, ""));
     }
 
     private static void workers(RunSummary summary, ConditionSet conditions) {

@@ -2,8 +2,11 @@ package dev.onrush.contract.threshold;
 
 /** What a threshold looks at. */
 public sealed interface Metric {
-    /** Response times; the unit is a duration. */
-    sealed interface Latency extends Metric {}
+    /** Durations of requests; the unit is a duration. */
+    sealed interface Timed extends Metric {}
+
+    /** Response times, from when a request was due. */
+    sealed interface Latency extends Timed {}
 
     /** @param percentile above 0, at most 100 */
     record Percentile(double percentile) implements Latency {}
@@ -14,6 +17,13 @@ public sealed interface Metric {
         MEAN,
         MAX
     }
+
+    /**
+     * Service times, from when a request was sent.
+     *
+     * @param statistic the same as of response times
+     */
+    record Service(Latency statistic) implements Timed {}
 
     /** Failed requests over all requests; the unit is a share, written as 1% or 0.01. */
     record FailureRatio() implements Metric {}

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <pre>
  * threshold  = metric [ selector ] comparison limit
- * metric     = "http.latency." statistic | "http.failureRatio" | "http.requests" | "http.failures" | "http.requestsPerSecond"
+ * metric     = ( "http.latency." | "http.service." ) statistic | "http.failureRatio" | "http.requests" | "http.failures" | "http.requestsPerSecond"
  * statistic  = "min" | "mean" | "max" | "p999" | "p" number        (number: above 0, at most 100; p999 is p99.9)
  * selector   = "{name=" text "}"                                  (the request's name as the plan gives it)
  * comparison = "&lt;" | "&lt;=" | "&gt;" | "&gt;="

@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
 final class ThresholdParser {
     private static final Pattern SHAPE = Pattern.compile(
             "\\s*([A-Za-z0-9.]+)\\s*(?:\\{\\s*name\\s*=\\s*([^{}]+?)\\s*})?\\s*(<=|>=|<|>)\\s*(\\S+)\\s*");
-    private static final Pattern PERCENTILE = Pattern.compile("http\\.latency\\.p(\\d+(?:\\.\\d+)?)");
+    private static final Pattern PERCENTILE = Pattern.compile("p(\\d+(?:\\.\\d+)?)");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
-    private static final Map<String, Metric> METRICS = Map.of(
-            "http.latency.min", Metric.Extreme.MIN,
-            "http.latency.mean", Metric.Extreme.MEAN,
-            "http.latency.max", Metric.Extreme.MAX,
-            "http.latency.p999", new Metric.Percentile(99.9),
+    private static final String LATENCY = "http.latency.";
+    private static final String SERVICE = "http.service.";
+    private static final Map<String, Metric.Latency> STATISTICS = Map.of(
+            "min", Metric.Extreme.MIN,
+            "mean", Metric.Extreme.MEAN,
+            "max", Metric.Extreme.MAX,
+            "p999", new Metric.Percentile(99.9));
+    private static final Map<String, Metric> COUNTS = Map.of(
             "http.failureRatio", new Metric.FailureRatio(),
             "http.requests", new Metric.Requests(),
             "http.failures", new Metric.Failures(),
@@ -42,23 +45,35 @@ final class ThresholdParser {
     }
 
     private static Metric metric(String name) throws InvalidThresholdException {
-        Metric known = METRICS.get(name);
-        if (known != null) {
-            return known;
+        Metric metric = COUNTS.get(name);
+        if (name.startsWith(LATENCY)) {
+            metric = statistic(name.substring(LATENCY.length()));
+        } else if (name.startsWith(SERVICE)) {
+            Metric.Latency statistic = statistic(name.substring(SERVICE.length()));
+            metric = statistic == null ? null : new Metric.Service(statistic);
         }
+        if (metric == null) {
+            throw new InvalidThresholdException(
+                    "expected one of http.latency.pN (N above 0, at most 100), http.latency.max,"
+                            + " http.latency.mean, http.latency.min, the same with http.service, "
+                            + String.join(
+                                    ", ", COUNTS.keySet().stream().sorted().toList()) + ", found \"" + name + '"');
+        }
+        return metric;
+    }
+
+    /** Null for what is none. */
+    private static Metric.Latency statistic(String name) {
         Matcher percentile = PERCENTILE.matcher(name);
-        if (percentile.matches()) {
-            double p = Double.parseDouble(percentile.group(1));
-            if (p > 0 && p <= 100) {
-                return new Metric.Percentile(p);
-            }
+        if (STATISTICS.containsKey(name) || !percentile.matches()) {
+            return STATISTICS.get(name);
         }
-        throw new InvalidThresholdException("expected one of http.latency.pN (N above 0, at most 100), "
-                + String.join(", ", METRICS.keySet().stream().sorted().toList()) + ", found \"" + name + '"');
+        double p = Double.parseDouble(percentile.group(1));
+        return p > 0 && p <= 100 ? new Metric.Percentile(p) : null;
     }
 
     private static double limit(Metric metric, String text) throws InvalidThresholdException {
-        if (metric instanceof Metric.Latency) {
+        if (metric instanceof Metric.Timed) {
             return Durations.parse(text)
                     .orElseThrow(() -> expected("a duration such as 500ms", text))
                     .toNanos();

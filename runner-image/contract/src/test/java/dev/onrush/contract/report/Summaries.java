@@ -55,6 +55,8 @@ public final class Summaries {
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
                 LATENCY,
+                LATENCY,
+                LATENCY,
                 IntStream.range(0, names)
                         .mapToObj(i -> new NamedResults("GET", name + i, 1_000L - i, 1L, "0.1%", LATENCY))
                         .toList(),

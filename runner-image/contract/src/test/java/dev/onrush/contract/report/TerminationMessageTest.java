@@ -113,7 +113,12 @@ class TerminationMessageTest {
     private static RunSummary nasty(Random random) {
         List<ThresholdResult> thresholds = new ArrayList<>();
         for (int n = random.nextInt(51); n > 0; n--) {
-            Outcome outcome = random.nextInt(10) == 0 ? Outcome.Failed : Outcome.Passed;
+            Outcome outcome =
+                    switch (random.nextInt(20)) {
+                        case 0 -> Outcome.Failed;
+                        case 1 -> Outcome.Undecided;
+                        default -> Outcome.Passed;
+                    };
             thresholds.add(Summaries.threshold(text(random, 256), outcome));
         }
         String[] distrusts = new String[random.nextInt(5)];

@@ -96,6 +96,18 @@ class SummaryConditionsTest {
                 () -> status.conditions().toString());
     }
 
+    @Test
+    void whatIsUndecidedIsNoSuccess() {
+        LoadTestStatus status = status(finished(Outcome.Passed, Outcome.Undecided));
+        assertEquals(Phase.Failed, status.phase());
+        assertEquals("Undecided", status.verdict());
+        assertEquals("Unknown ThresholdUndecided", conditions(status).get("Passed"));
+        assertEquals("True ThresholdUndecided", conditions(status).get("Stalled"));
+        assertEquals("False ThresholdUndecided", conditions(status).get("Ready"));
+        assertEquals(
+                "Failed", status(finished(Outcome.Undecided, Outcome.Failed)).verdict());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "InvalidPlan, False InvalidPlan",
@@ -117,7 +129,11 @@ class SummaryConditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Passed, Passed (untrusted), Succeeded", "Failed, Failed (untrusted), Failed"})
+    @CsvSource({
+        "Passed, Passed (untrusted), Succeeded",
+        "Failed, Failed (untrusted), Failed",
+        "Undecided, Undecided (untrusted), Failed"
+    })
     void anUntrustedRunKeepsItsVerdictAndSaysSo(Outcome outcome, String verdict, Phase phase) {
         LoadTestStatus status = status(Summaries.untrusted(finished(outcome), "done", "too hot", "too slow"));
         assertEquals(phase, status.phase());

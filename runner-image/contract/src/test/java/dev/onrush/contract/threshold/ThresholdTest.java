@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ThresholdTest {
     static Stream<Arguments> valid() {
-        Metric p95 = new Metric.Percentile(95);
+        Metric.Latency p95 = new Metric.Percentile(95);
         Metric ratio = new Metric.FailureRatio();
         return Stream.of(
                 Arguments.of("http.latency.p95 < 500ms", p95, null, Comparison.LESS, 500e6),
@@ -28,6 +28,13 @@ class ThresholdTest {
                 Arguments.of("http.latency.min > 1us", Metric.Extreme.MIN, null, Comparison.GREATER, 1e3),
                 Arguments.of("http.latency.mean < 1h", Metric.Extreme.MEAN, null, Comparison.LESS, 3600e9),
                 Arguments.of("http.latency.max < 1.5s", Metric.Extreme.MAX, null, Comparison.LESS, 1.5e9),
+                Arguments.of("http.service.p95 < 1ms", new Metric.Service(p95), null, Comparison.LESS, 1e6),
+                Arguments.of(
+                        "http.service.max{name=/a} < 1s",
+                        new Metric.Service(Metric.Extreme.MAX),
+                        "/a",
+                        Comparison.LESS,
+                        1e9),
                 Arguments.of("http.failureRatio < 1%", ratio, null, Comparison.LESS, 0.01),
                 Arguments.of("http.failureRatio < 0.01", ratio, null, Comparison.LESS, 0.01),
                 Arguments.of("http.failureRatio <= 100%", ratio, null, Comparison.LESS_OR_EQUAL, 1),
@@ -70,6 +77,9 @@ class ThresholdTest {
                 "http.latency.p101 < 1s | expected one of http.latency.pN",
                 "http.latency.p < 1s | expected one of http.latency.pN",
                 "http.latency.median < 1s | expected one of http.latency.pN",
+                "http.service.median < 1s | expected one of http.latency.pN",
+                "http.service < 1s | expected one of http.latency.pN",
+                "http.service.p95 < 5 | expected a duration",
                 "HTTP.requests > 1 | expected one of http.latency.pN",
                 "http.latency.p95 < 500 | expected a duration such as 500ms as the limit",
                 "http.latency.p95 < -1s | expected a duration",

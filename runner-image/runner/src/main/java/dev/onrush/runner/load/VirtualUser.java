@@ -78,7 +78,7 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
     @Override
     public void abort() {
         if (state == State.REQUESTING) {
-            environment.recorder().abort();
+            environment.recorder().abort(request.name(), due, System.nanoTime(), lag);
         }
         stopping = true;
         end();

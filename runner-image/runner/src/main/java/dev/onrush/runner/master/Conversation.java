@@ -6,7 +6,7 @@ import dev.onrush.runner.bus.NotNowException;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.master.WorkerEntry.State;
 import dev.onrush.runner.stats.Delta;
-import dev.onrush.runner.stats.DeltaCodec;
+import dev.onrush.runner.stats.DeltaReader;
 import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.WorkerNames;
@@ -33,6 +33,7 @@ final class Conversation implements WorkerMessages {
     private final RunRecord run;
     private final Course course;
     private final Map<String, WorkerNames> namesOf = new HashMap<>();
+    private final DeltaReader reader = new DeltaReader();
 
     Conversation(
             MasterOptions options,
@@ -144,7 +145,7 @@ final class Conversation implements WorkerMessages {
         worker.seen(System.nanoTime());
         if (report.sequence() == worker.sequence() + 1) {
             WorkerNames theirs = namesOf.computeIfAbsent(id, _ -> new WorkerNames(names));
-            Delta delta = DeltaCodec.decode(decoded(report.data()), theirs);
+            Delta delta = reader.read(decoded(report.data()), theirs);
             statistics.add(delta, theirs, System.nanoTime());
             worker.reported(report.sequence(), delta.requests() + delta.aborted());
             if (report.last()) {

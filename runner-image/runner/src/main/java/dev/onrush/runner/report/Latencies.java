@@ -2,29 +2,58 @@ package dev.onrush.runner.report;
 
 import dev.onrush.contract.quantity.Durations;
 import dev.onrush.contract.report.Latency;
-import dev.onrush.runner.stats.Samples;
+import dev.onrush.runner.stats.Bounds;
+import dev.onrush.runner.stats.Bracket;
+import java.util.function.ToDoubleFunction;
 
-/** Writes samples as durations. */
+/** Writes statistics of durations as text. */
 final class Latencies {
+    private static final String UNKNOWN = "unknown";
+
+    /** Histograms tell no finer differences apart, so bounds that are as near as this are one value. */
+    private static final double RESOLUTION = 0.002;
+
     private Latencies() {}
 
-    /** Null without a sample. */
-    static Latency of(Samples samples) {
-        if (samples.requests() == 0) {
+    /** What was seen; null without a sample. */
+    static Latency atMost(Bracket bracket) {
+        return of(bracket, Bounds::atMost);
+    }
+
+    /** The least that it can have been; null without a sample. */
+    static Latency atLeast(Bracket bracket) {
+        return of(bracket, Bounds::atLeast);
+    }
+
+    private static Latency of(Bracket bracket, ToDoubleFunction<Bounds> end) {
+        if (bracket.count() == 0) {
             return null;
         }
         return new Latency(
-                Durations.format(samples.min()),
-                Durations.format(samples.mean()),
-                percentile(samples, 50),
-                percentile(samples, 90),
-                percentile(samples, 95),
-                percentile(samples, 99),
-                percentile(samples, 99.9),
-                Durations.format(samples.max()));
+                text(end, bracket.min()),
+                text(end, bracket.mean()),
+                text(end, bracket.percentile(50)),
+                text(end, bracket.percentile(90)),
+                text(end, bracket.percentile(95)),
+                text(end, bracket.percentile(99)),
+                text(end, bracket.percentile(99.9)),
+                text(end, bracket.max()));
     }
 
-    private static String percentile(Samples samples, double percentile) {
-        return Durations.format(samples.percentile(percentile));
+    private static String text(ToDoubleFunction<Bounds> end, Bounds bounds) {
+        double nanos = end.applyAsDouble(bounds);
+        return nanos == Bounds.UNKNOWN ? UNKNOWN : Durations.format(nanos);
+    }
+
+    /** One value, and its bounds in brackets where they differ: {@code 231ms [229ms, 231ms]}. */
+    static String text(Bounds bounds) {
+        String least = Durations.format(bounds.atLeast());
+        if (!bounds.isKnown()) {
+            return "at least " + least;
+        }
+        String most = Durations.format(bounds.atMost());
+        return bounds.atMost() - bounds.atLeast() <= RESOLUTION * bounds.atMost()
+                ? most
+                : most + " [" + least + ", " + most + "]";
     }
 }

@@ -18,17 +18,33 @@ public record Report(RunSummary summary, List<Name> names, List<ErrorCount> erro
     /**
      * One request name.
      *
-     * @param percentiles response times in nanoseconds by percentile
-     * @param histogram HdrHistogram's compressed V2 encoding in base64, in nanoseconds, so that reports can be merged
+     * @param requests that got an answer or failed
+     * @param unfinished requests that were given up in flight
+     * @param responseTime from when a request was due
+     * @param serviceTime from when it was sent
      */
     public record Name(
             String method,
             String name,
             long requests,
             long failures,
+            long unfinished,
+            Times responseTime,
+            Times serviceTime) {}
+
+    /**
+     * Durations in nanoseconds.
+     *
+     * @param minNanos of completed requests, as seen; so are mean and maximum
+     * @param percentiles by percentile; null where requests that never ended leave it open
+     * @param lowerBounds of the same percentiles: the truth lies between the two
+     * @param histogram HdrHistogram's compressed V2 encoding in base64, as seen, so that reports can be merged
+     */
+    public record Times(
             long minNanos,
             double meanNanos,
             long maxNanos,
             Map<String, Long> percentiles,
+            Map<String, Long> lowerBounds,
             String histogram) {}
 }

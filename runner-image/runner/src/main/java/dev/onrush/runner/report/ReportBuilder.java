@@ -10,14 +10,16 @@ import dev.onrush.contract.report.RunSummary.Distrust;
 import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.threshold.Threshold;
+import dev.onrush.runner.stats.Bounds;
+import dev.onrush.runner.stats.Bracket;
+import dev.onrush.runner.stats.HdrHistograms;
 import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.Samples;
+import dev.onrush.runner.stats.Times;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -108,7 +110,9 @@ public final class ReportBuilder {
                 facts.users(),
                 statistics.aborted(),
                 lost ? facts.unaccounted() : null,
-                Latencies.of(total),
+                Latencies.atMost(total.responseBracket()),
+                Latencies.atLeast(total.responseBracket()),
+                Latencies.atMost(total.serviceBracket()),
                 byRequests().map(this::named).toList(),
                 errors());
     }
@@ -129,7 +133,7 @@ public final class ReportBuilder {
                 samples.requests(),
                 samples.failures(),
                 Decimals.ratio(samples.failures(), samples.requests()),
-                Latencies.of(samples));
+                Latencies.atMost(samples.responseBracket()));
     }
 
     private List<ErrorCount> errors() {
@@ -144,22 +148,32 @@ public final class ReportBuilder {
 
     private Report.Name name(int i) {
         Samples samples = statistics.of(i);
-        Map<String, Long> percentiles = new LinkedHashMap<>();
-        Arrays.stream(PERCENTILES)
-                .forEach(p -> percentiles.put(
-                        BigDecimal.valueOf(p).stripTrailingZeros().toPlainString(), samples.percentile(p)));
-        ByteBuffer buffer = ByteBuffer.allocate(samples.histogram().getNeededByteBufferCapacity());
-        int length = samples.histogram().encodeIntoCompressedByteBuffer(buffer);
         return new Report.Name(
                 names.get(i).method(),
                 names.get(i).name(),
                 samples.requests(),
                 samples.failures(),
-                samples.min(),
-                samples.mean(),
-                samples.max(),
+                samples.unfinished().count(),
+                times(samples.response(), samples.responseBracket()),
+                times(samples.service(), samples.serviceBracket()));
+    }
+
+    private static Report.Times times(Times times, Bracket bracket) {
+        Map<String, Long> percentiles = new LinkedHashMap<>();
+        Map<String, Long> lowerBounds = new LinkedHashMap<>();
+        for (double percentile : PERCENTILES) {
+            String name = BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
+            Bounds bounds = bracket.percentile(percentile);
+            percentiles.put(name, bounds.isKnown() ? (long) bounds.atMost() : null);
+            lowerBounds.put(name, (long) bounds.atLeast());
+        }
+        return new Report.Times(
+                times.min(),
+                times.mean(),
+                times.max(),
                 percentiles,
-                Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length)));
+                lowerBounds,
+                Base64.getEncoder().encodeToString(HdrHistograms.compressed(times)));
     }
 
     private static String text(Instant instant) {

@@ -3,8 +3,6 @@ package dev.onrush.runner.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Counts requests on a worker's event loop, until they are cut off as a delta. Not thread-safe: one thread records and cuts. All
@@ -12,9 +10,12 @@ import java.util.TreeMap;
  */
 public final class Recorder {
     private final RequestNames names;
+    private final DeltaWriter writer = new DeltaWriter();
+    private final RunTotals totals = new RunTotals();
+    private final RunTotals cutTotals = new RunTotals();
     private Samples[] byName = new Samples[16];
+    private Samples[] cut = new Samples[16];
     private int described;
-    private long aborted;
 
     /** @param names the numbers that {@link #record} takes; it may grow */
     public Recorder(RequestNames names) {
@@ -30,44 +31,73 @@ public final class Recorder {
      * @param sent when it was given to a connection that stood, just before it was written: the service time runs from here; equal
      *     to {@code end} for a request that was never sent
      * @param end when its last byte was read, or it failed
-     * @param earliestEnd no later than when its last byte became readable: what the event loop knows from the poll before; at most
-     *     {@code end}
+     * @param earliestEnd no later than when its last byte became readable: what the event loop knows from the poll before. Less the
+     *     time between {@code sent} and when it was written, where that is known
      * @param lag how much of {@code sent - due} was this generator's own doing, such as a timer that was late; zero or more
      * @param error what went wrong, or null
      */
     public void record(int name, long due, long sent, long end, long earliestEnd, long lag, String error) {
+        // An answer does not come before its request was sent.
+        long known = earliestEnd - sent < 0 ? sent : earliestEnd;
+        at(name).record(end - due, known - due - lag, end - sent, known - sent, error);
+    }
+
+    /**
+     * Counts a request that was given up in flight because the run stopped.
+     *
+     * @param due as for {@link #record}
+     * @param lag as for {@link #record}
+     */
+    public void abort(int name, long due, long now, long lag) {
+        totals.abort();
+        at(name).unfinished(now - due - lag);
+    }
+
+    private Samples at(int name) {
         if (name >= byName.length) {
             byName = Arrays.copyOf(byName, Math.max(name + 1, 2 * byName.length));
         }
         Samples samples = byName[name];
         if (samples == null) {
-            // A histogram takes some 270 KB, so a name that is never requested has none.
             samples = byName[name] = new Samples();
         }
-        samples.record(end - due, error);
-    }
-
-    /** Counts a request that was given up in flight because the run stopped. */
-    public void abort() {
-        aborted++;
+        return samples;
     }
 
     /** Everything since the last cut, encoded; recording then starts from nothing. */
     public byte[] cut() {
-        SortedMap<Integer, Samples> samples = new TreeMap<>();
-        for (int name = 0; name < byName.length; name++) {
-            if (byName[name] != null && byName[name].requests() > 0) {
-                samples.put(name, byName[name]);
+        byte[] delta = writer.write(totals, described, namesFrom(described), byName);
+        described = names.size();
+        keep();
+        return delta;
+    }
+
+    /** Everything that was ever cut, encoded for a master that knows nothing of it. */
+    public byte[] everythingCut() {
+        return writer.write(
+                cutTotals, names.fixed(), namesFrom(names.fixed()).subList(0, described - names.fixed()), cut);
+    }
+
+    private List<RequestNames.Key> namesFrom(int first) {
+        List<RequestNames.Key> keys = new ArrayList<>();
+        for (int i = first; i < names.size(); i++) {
+            keys.add(names.get(i));
+        }
+        return keys;
+    }
+
+    private void keep() {
+        cut = Arrays.copyOf(cut, byName.length);
+        for (int i = 0; i < byName.length; i++) {
+            if (byName[i] != null && !byName[i].isEmpty()) {
+                if (cut[i] == null) {
+                    cut[i] = new Samples();
+                }
+                cut[i].add(byName[i]);
+                byName[i].clear();
             }
         }
-        int first = described;
-        List<RequestNames.Key> unknown = new ArrayList<>();
-        while (described < names.size()) {
-            unknown.add(names.get(described++));
-        }
-        byte[] delta = DeltaCodec.encode(new Delta(first, unknown, samples, aborted));
-        samples.values().forEach(Samples::clear);
-        aborted = 0;
-        return delta;
+        cutTotals.add(totals);
+        totals.clear();
     }
 }

@@ -2,14 +2,16 @@ package dev.onrush.runner.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** All that a run measured, added up from the workers' deltas. Not thread-safe. */
 public final class RunStatistics {
     private final Samples none = new Samples();
     private final List<Samples> byName = new ArrayList<>();
-    private final Samples total = new Samples();
+    private final RunTotals totals = new RunTotals();
     private final RateWindow rate = new RateWindow();
-    private long aborted;
+    private Samples total = new Samples();
+    private boolean totalIsCurrent = true;
 
     /**
      * @param worker the worker's names, which grow by those of the delta
@@ -17,11 +19,11 @@ public final class RunStatistics {
      */
     public void add(Delta delta, WorkerNames worker, long nowNanos) {
         worker.add(delta.firstName(), delta.names());
-        delta.samples().forEach((theirs, samples) -> {
-            at(worker.indexOf(theirs)).add(samples);
-            total.add(samples);
-        });
-        aborted += delta.aborted();
+        for (DeltaSamples samples : delta.samples()) {
+            samples.addTo(at(worker.indexOf(samples.name())));
+        }
+        totalIsCurrent = false;
+        totals.add(delta.totals());
         rate.add(delta.requests(), nowNanos);
     }
 
@@ -35,16 +37,32 @@ public final class RunStatistics {
         return byName.get(name);
     }
 
-    /** Forgets everything. */
+    /** Forgets everything that was measured. */
     public void reset() {
         byName.clear();
-        total.clear();
-        aborted = 0;
+        totals.clear();
+        totalIsCurrent = false;
         rate.clear();
     }
 
+    /** All request names together; not to be changed. Adding them up when asked costs less than with each delta. */
     public Samples total() {
+        if (!totalIsCurrent) {
+            total = of(_ -> true);
+            totalIsCurrent = true;
+        }
         return total;
+    }
+
+    /** Some request names together. */
+    public Samples of(IntPredicate names) {
+        Samples together = new Samples();
+        for (int i = 0; i < byName.size(); i++) {
+            if (byName.get(i) != null && names.test(i)) {
+                together.add(byName.get(i));
+            }
+        }
+        return together;
     }
 
     /** What was measured under one name: not to be changed, and empty where there is nothing. */
@@ -54,7 +72,7 @@ public final class RunStatistics {
     }
 
     public long aborted() {
-        return aborted;
+        return totals.aborted();
     }
 
     /** Completed requests per second of the last few seconds. */

@@ -1,19 +1,16 @@
 package dev.onrush.runner.stats;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 
 /**
- * Samples of one request name: a histogram of response times with three significant digits from 1 ns to 1 h, and beside it the
- * exact count, sum, minimum and maximum. Not thread-safe.
+ * What was measured under one request name: response times (from when a request was due) and service times (from when it was sent),
+ * each as it was seen and as little as it can have been, and what failed. Not thread-safe.
  */
 public final class Samples {
-    /** Longer response times are counted as this, in nanoseconds; the exact maximum is kept beside. */
-    public static final long HIGHEST = TimeUnit.HOURS.toNanos(1);
-
-    static final int DIGITS = 3;
+    /** Longer times are counted as this, in nanoseconds; the exact maximum is kept beside. */
+    public static final long HIGHEST = Buckets.HIGHEST;
 
     /** Kinds of failure that are told apart under one name. */
     private static final int MAX_ERRORS = 50;
@@ -21,46 +18,59 @@ public final class Samples {
     private static final int MAX_ERROR_LENGTH = 300;
     private static final String OTHER = "other failures";
 
-    private final Histogram histogram = new Histogram(1, HIGHEST, DIGITS);
+    private final Times response = new Times();
+    private final Times leastResponse = new Times();
+    private final Times service = new Times();
+    private final Times leastService = new Times();
+    private final Times unfinished = new Times();
     private final Map<String, Long> errors = new HashMap<>();
-    private long requests;
     private long failures;
-    private long sum;
-    private long min = Long.MAX_VALUE;
-    private long max;
 
     /**
-     * Counts one request.
+     * Counts a request that got an answer or failed.
      *
-     * @param nanos its response time
+     * @param responseNanos from when it was due to when its end was noticed
+     * @param leastResponseNanos the same without what this generator may have added
+     * @param serviceNanos from when it was sent
+     * @param leastServiceNanos the same without what this generator may have added
      * @param error what went wrong, or null
      */
-    public void record(long nanos, String error) {
-        long positive = Math.max(1, nanos);
-        histogram.recordValue(Math.min(positive, HIGHEST));
-        requests++;
-        sum += positive;
-        min = Math.min(min, positive);
-        max = Math.max(max, positive);
+    public void record(
+            long responseNanos, long leastResponseNanos, long serviceNanos, long leastServiceNanos, String error) {
+        // A clock that did not move in between still means that time passed.
+        response.record(Math.max(1, responseNanos));
+        leastResponse.record(Math.min(leastResponseNanos, responseNanos));
+        service.record(Math.max(1, serviceNanos));
+        leastService.record(Math.min(leastServiceNanos, serviceNanos));
         if (error != null) {
             failures++;
             count(error, 1);
         }
     }
 
+    /** Counts a request whose times are known exactly. */
+    public void record(long nanos, String error) {
+        record(nanos, nanos, nanos, nanos, error);
+    }
+
+    /** Counts a request that did not end. @param ageNanos how long it had taken by then, at least */
+    public void unfinished(long ageNanos) {
+        unfinished.record(ageNanos);
+    }
+
     /** Adds all samples of another set. */
     public void add(Samples other) {
-        histogram.add(other.histogram);
-        add(other.requests, other.failures, other.sum, other.min, other.max);
+        response.add(other.response);
+        leastResponse.add(other.leastResponse);
+        service.add(other.service);
+        leastService.add(other.leastService);
+        unfinished.add(other.unfinished);
+        failures += other.failures;
         other.errors.forEach(this::count);
     }
 
-    void add(long moreRequests, long moreFailures, long moreSum, long otherMin, long otherMax) {
-        requests += moreRequests;
-        failures += moreFailures;
-        sum += moreSum;
-        min = Math.min(min, otherMin);
-        max = Math.max(max, otherMax);
+    void failed(long times) {
+        failures += times;
     }
 
     void count(String error, long times) {
@@ -70,22 +80,24 @@ public final class Samples {
         errors.merge(kind, times, Long::sum);
     }
 
-    public void clear() {
-        histogram.reset();
+    void clear() {
+        all().forEach(Times::clear);
         errors.clear();
-        requests = 0;
         failures = 0;
-        sum = 0;
-        min = Long.MAX_VALUE;
-        max = 0;
     }
 
-    public Histogram histogram() {
-        return histogram;
+    boolean isEmpty() {
+        return requests() == 0 && unfinished.count() == 0;
     }
 
+    /** In the order in which they travel; all but the last have as many durations as there are requests. */
+    List<Times> all() {
+        return List.of(response, leastResponse, service, leastService, unfinished);
+    }
+
+    /** Requests that got an answer or failed. */
     public long requests() {
-        return requests;
+        return response.count();
     }
 
     public long failures() {
@@ -96,33 +108,32 @@ public final class Samples {
         return errors;
     }
 
-    /** Sum of all response times in nanoseconds. */
-    public long sum() {
-        return sum;
+    /** Response times as they were seen. */
+    public Times response() {
+        return response;
     }
 
-    /** The shortest response time in nanoseconds; {@link Long#MAX_VALUE} without a sample. */
-    public long min() {
-        return min;
+    /** Service times as they were seen. */
+    public Times service() {
+        return service;
     }
 
-    /** The longest response time in nanoseconds; 0 without a sample. */
-    public long max() {
-        return max;
+    /** Ages of requests that did not end. */
+    public Times unfinished() {
+        return unfinished;
     }
 
-    /** The average response time in nanoseconds; 0 without a sample. */
-    public double mean() {
-        return requests == 0 ? 0 : (double) sum / requests;
+    public Bracket responseBracket() {
+        return new Bracket(response, leastResponse, unfinished);
     }
 
-    /**
-     * A response time in nanoseconds that this percentage of the samples do not exceed: the histogram's highest equivalent value,
-     * and never more than the exact maximum.
-     *
-     * @param percentile above 0, at most 100
-     */
-    public long percentile(double percentile) {
-        return requests == 0 ? 0 : Math.min(max, histogram.getValueAtPercentile(percentile));
+    public Bracket serviceBracket() {
+        // A request that did not end may not have been sent, either.
+        Times ages = new Times();
+        if (unfinished.count() > 0) {
+            ages.counts().add(0, unfinished.count());
+            ages.note(0, 0, 0);
+        }
+        return new Bracket(service, leastService, ages);
     }
 }

@@ -7,10 +7,9 @@ import dev.onrush.contract.plan.Plan;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.plan.Plans;
 import dev.onrush.runner.sample.SampleTarget;
-import dev.onrush.runner.stats.Delta;
-import dev.onrush.runner.stats.DeltaCodec;
+import dev.onrush.runner.stats.DeltaReader;
 import dev.onrush.runner.stats.RequestNames;
-import dev.onrush.runner.stats.Samples;
+import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.WorkerNames;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -78,8 +77,11 @@ class DeclaredUsersTest {
         return engine;
     }
 
-    private static Delta cut(LoadEngine engine, Plan plan) throws Exception {
-        return DeltaCodec.decode(engine.cut().await(), new WorkerNames(RequestNames.of(plan)));
+    private static RunStatistics cut(LoadEngine engine, Plan plan) throws Exception {
+        WorkerNames worker = new WorkerNames(RequestNames.of(plan));
+        RunStatistics statistics = new RunStatistics();
+        statistics.add(new DeltaReader().read(engine.cut().await(), worker), worker, 0);
+        return statistics;
     }
 
     @ParameterizedTest
@@ -91,14 +93,14 @@ class DeclaredUsersTest {
         engine.moveTo(Map.of("Buyer", 5, "Walker", 2), Duration.ofMillis(100)).await();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> target.requests() > 300);
         engine.stopUsers(Duration.ofSeconds(20)).await();
-        Delta delta = cut(engine, plan);
-        assertEquals(
-                Map.of(),
-                delta.samples().values().stream().map(Samples::errors).reduce(Map.of(), (a, b) -> a.isEmpty() ? b : a));
-        assertEquals(target.requests(), delta.requests());
+        RunStatistics delta = cut(engine, plan);
+        assertEquals(Map.of(), delta.total().errors());
+        assertEquals(target.requests(), delta.total().requests());
         assertEquals(0, delta.aborted());
-        assertEquals(engine.vitals().await().started(), delta.requests());
-        assertEquals(5, delta.samples().size(), "each of the plan's requests was sent");
+        assertEquals(engine.vitals().await().started(), delta.total().requests());
+        for (int name = 0; name < RequestNames.of(plan).size(); name++) {
+            assertTrue(delta.of(name).requests() > 0, "each of the plan's requests was sent");
+        }
     }
 
     @ParameterizedTest
@@ -112,7 +114,7 @@ class DeclaredUsersTest {
         engine.stopUsers(Duration.ofSeconds(20)).await();
         engine.grant(80);
         assertEquals(40, engine.vitals().await().started());
-        assertEquals(40, cut(engine, plan).requests());
+        assertEquals(40, cut(engine, plan).total().requests());
         assertEquals(40, target.requests());
     }
 
@@ -135,12 +137,12 @@ class DeclaredUsersTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> engine.vitals().await().started() > 50);
         engine.stopUsers(Duration.ofSeconds(20)).await();
-        Delta delta = cut(engine, plan);
-        assertEquals(engine.vitals().await().started(), delta.requests());
-        delta.samples().values().forEach(samples -> assertEquals(samples.requests(), samples.failures()));
+        RunStatistics delta = cut(engine, plan);
+        assertEquals(engine.vitals().await().started(), delta.total().requests());
+        assertEquals(delta.total().requests(), delta.total().failures());
         assertEquals(
-                Map.of("variable x was not extracted", delta.samples().get(1).requests()),
-                delta.samples().get(1).errors());
+                Map.of("variable x was not extracted", delta.of(1).requests()),
+                delta.of(1).errors());
     }
 
     @Test
@@ -157,10 +159,10 @@ class DeclaredUsersTest {
             engine.moveTo(Map.of("A", 7), Duration.ZERO).await();
             Awaitility.await().until(() -> engine.vitals().await().started() == 7);
             engine.stopUsers(Duration.ofMillis(50)).await();
-            Delta delta = cut(engine, plan);
+            RunStatistics delta = cut(engine, plan);
             assertEquals(7, delta.aborted());
-            assertEquals(0, delta.requests());
-            assertTrue(delta.samples().isEmpty());
+            assertEquals(0, delta.total().requests());
+            assertEquals(7, delta.of(0).unfinished().count());
         }
     }
 }

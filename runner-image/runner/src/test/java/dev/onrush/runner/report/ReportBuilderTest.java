@@ -15,18 +15,17 @@ import dev.onrush.contract.report.ThresholdResult.Outcome;
 import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.contract.threshold.InvalidThresholdException;
 import dev.onrush.contract.threshold.Threshold;
+import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.plan.Plans;
-import dev.onrush.runner.stats.Delta;
+import dev.onrush.runner.stats.DeltaReader;
+import dev.onrush.runner.stats.Recorder;
 import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
-import dev.onrush.runner.stats.Samples;
 import dev.onrush.runner.stats.WorkerNames;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,23 +39,32 @@ class ReportBuilderTest {
 
     private RequestNames names;
     private RunStatistics statistics;
+    private Recorder recorder;
 
     /** GET /a 100 times in 1 to 100 ms, POST /a 50 times in 1 s of which 5 failed, GET /b never. */
     @BeforeEach
-    void measure() throws InvalidInputException {
+    void measure() throws InvalidInputException, ProtocolException {
         names = RequestNames.of(
                 Plans.read("users: [{name: A, tasks: [{name: t, steps: [get: /a, post: /a, get: /b]}]}]"));
-        statistics = new RunStatistics();
-        Samples gets = new Samples();
+        recorder = new Recorder(names);
         for (int i = 1; i <= 100; i++) {
-            gets.record(i * 1_000_000L, null);
+            record(0, i * 1_000_000L, i * 1_000_000L, null);
         }
-        Samples posts = new Samples();
         for (int i = 0; i < 50; i++) {
-            posts.record(1_000_000_000L, i < 4 ? "timeout" : i < 5 ? "status 500" : null);
+            record(1, 1_000_000_000L, 1_000_000_000L, i < 4 ? "timeout" : i < 5 ? "status 500" : null);
         }
-        Delta delta = new Delta(names.size(), List.of(), new TreeMap<>(Map.of(0, gets, 1, posts)), 7);
-        statistics.add(delta, new WorkerNames(names), 0);
+        statistics = new RunStatistics();
+        add();
+    }
+
+    /** @param least the response time at the least; the service time is half of either */
+    private void record(int name, long nanos, long least, String error) {
+        recorder.record(name, 0, nanos / 2, nanos, nanos / 2 + least / 2, (nanos - least) / 2, error);
+    }
+
+    private void add() throws ProtocolException {
+        WorkerNames worker = new WorkerNames(names);
+        statistics.add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
     }
 
     private static ReportBuilder.Facts facts(RunState state, Instant start) {
@@ -142,10 +150,70 @@ class ReportBuilderTest {
         assertEquals("3.33%", results.failureRatio());
         assertEquals("15", results.requestsPerSecond());
         assertEquals(12, results.users());
-        assertEquals(7L, results.aborted());
+        assertEquals(0L, results.aborted());
         assertNull(results.unaccounted());
         assertEquals("1ms", results.latency().min());
         assertEquals("1s", results.latency().p95());
+        assertEquals("999.8ms", results.latencyLowerBound().p95());
+        assertEquals("500ms", results.serviceTime().p95());
+    }
+
+    @Test
+    void whatNeverEndedIsNotLeftOut() throws InvalidThresholdException, ProtocolException {
+        for (int i = 0; i < 50; i++) {
+            recorder.abort(0, 0, 2_000_000_000L, 0);
+        }
+        add();
+        String[] thresholds = {
+            "http.latency.p50 < 1.5s",
+            "http.latency.p90 < 1.5s",
+            "http.latency.p90 < 3s",
+            "http.latency.max{name=/b} < 3s",
+            "http.latency.mean < 1s",
+            "http.requests >= 150",
+            "http.failures <= 5"
+        };
+        RunSummary summary = builder(RunState.Finished, START, thresholds).summary();
+        assertEquals(50L, summary.results().aborted());
+        assertEquals(150L, summary.results().requests(), "they are no completed requests");
+        assertEquals("unknown", summary.results().latency().p90());
+        assertEquals("2s", summary.results().latencyLowerBound().max());
+        assertEquals(
+                List.of(
+                        new ThresholdResult(thresholds[0], "100ms", Outcome.Passed),
+                        new ThresholdResult(thresholds[1], "at least 2s", Outcome.Failed),
+                        new ThresholdResult(thresholds[2], "at least 2s", Outcome.Undecided),
+                        new ThresholdResult(thresholds[3], "no sample", Outcome.Failed),
+                        new ThresholdResult(thresholds[4], "at least 775.3ms", Outcome.Undecided),
+                        new ThresholdResult(thresholds[5], "150", Outcome.Passed),
+                        new ThresholdResult(thresholds[6], "5", Outcome.Passed)),
+                summary.thresholds());
+        assertEquals(false, summary.passed());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http.latency.max{name=/b} < 3s | 2s [1s, 2s] | Passed",
+                "http.latency.max{name=/b} <= 2s | 2s [1s, 2s] | Passed",
+                "http.latency.max{name=/b} < 2s | 2s [1s, 2s] | Undecided",
+                "http.latency.max{name=/b} <= 1s | 2s [1s, 2s] | Undecided",
+                "http.latency.max{name=/b} < 1s | 2s [1s, 2s] | Failed",
+                "http.latency.p95{name=/b} > 900ms | 2s [1s, 2s] | Passed",
+                "http.latency.p95{name=/b} > 1.5s | 2s [1s, 2s] | Undecided",
+                "http.latency.p95{name=/b} > 3s | 2s [1s, 2s] | Failed",
+                "http.service.max{name=/b} < 1.5s | 1s [500ms, 1s] | Passed",
+                "http.service.mean{name=/b} < 600ms | 1s [500ms, 1s] | Undecided",
+                "http.service.p50{name=/b} < 400ms | 1s [500ms, 1s] | Failed"
+            })
+    void aLimitBetweenTheBoundsIsUndecided(String expression, String observed, Outcome outcome)
+            throws InvalidThresholdException, ProtocolException {
+        record(2, 2_000_000_000L, 1_000_000_000L, null);
+        add();
+        assertEquals(
+                List.of(new ThresholdResult(expression, observed, outcome)),
+                builder(RunState.Finished, START, expression).summary().thresholds());
     }
 
     @Test
@@ -170,10 +238,10 @@ class ReportBuilderTest {
         assertEquals(2, report.names().size());
         Report.Name posts = report.names().get(1);
         Histogram histogram = Histogram.decodeFromCompressedByteBuffer(
-                ByteBuffer.wrap(Base64.getDecoder().decode(posts.histogram())), 1);
+                ByteBuffer.wrap(Base64.getDecoder().decode(posts.responseTime().histogram())), 1);
         assertEquals(50, histogram.getTotalCount());
-        assertEquals(1_000_000_000L, posts.percentiles().get("99.9"));
-        assertEquals(1_000_000_000L, posts.percentiles().get("100"));
+        assertEquals(1_000_000_000L, posts.responseTime().percentiles().get("99.9"));
+        assertEquals(1_000_000_000L, posts.responseTime().percentiles().get("100"));
     }
 
     @Test

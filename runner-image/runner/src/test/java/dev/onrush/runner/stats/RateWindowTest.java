@@ -2,9 +2,7 @@ package dev.onrush.runner.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.onrush.runner.bus.ProtocolException;
 import org.junit.jupiter.api.Test;
 
 class RateWindowTest {
@@ -53,19 +51,22 @@ class RateWindowTest {
     }
 
     @Test
-    void aRunsStatisticsHaveTheRateAndWhatWasAborted() {
+    void aRunsStatisticsHaveTheRateAndWhatWasAborted() throws ProtocolException {
+        RequestNames names = new RequestNames();
+        Recorder recorder = new Recorder(names);
+        names.indexOf("GET", "/a");
+        recorder.record(names.indexOf("GET", "/b"), 0, 0, 5, 5, 0, null);
+        recorder.abort(0, 0, 7, 0);
         RunStatistics statistics = new RunStatistics();
-        Samples samples = new Samples();
-        samples.record(5, null);
-        TreeMap<Integer, Samples> byName = new TreeMap<>(Map.of(1, samples));
         WorkerNames worker = new WorkerNames(new RequestNames());
-        List<RequestNames.Key> keys = List.of(new RequestNames.Key("GET", "/a"), new RequestNames.Key("GET", "/b"));
-        statistics.add(new Delta(0, keys, byName, 2), worker, SECOND);
-        statistics.add(new Delta(2, List.of(), new TreeMap<>(), 3), worker, SECOND);
-        assertEquals(5, statistics.aborted());
+        statistics.add(new DeltaReader().read(recorder.cut(), worker), worker, SECOND);
+        recorder.abort(0, 0, 7, 0);
+        statistics.add(new DeltaReader().read(recorder.cut(), worker), worker, SECOND);
+        assertEquals(2, statistics.aborted());
         assertEquals(1, statistics.total().requests());
         assertEquals(1, statistics.of(1).requests());
         assertEquals(0, statistics.of(0).requests());
+        assertEquals(2, statistics.of(0).unfinished().count());
         assertEquals(0, statistics.of(70).requests());
         assertEquals(1, statistics.currentRate(SECOND), 1e-9);
     }

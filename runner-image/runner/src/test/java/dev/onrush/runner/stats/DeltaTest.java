@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.runner.bus.ProtocolException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class DeltaCodecTest {
+class DeltaTest {
     private static final int NAMES = 5;
 
     private static RequestNames names(int count) {
@@ -28,7 +28,17 @@ class DeltaCodecTest {
     }
 
     private static Delta read(byte[] bytes) throws ProtocolException {
-        return DeltaCodec.decode(bytes, new WorkerNames(new RequestNames()));
+        return new DeltaReader().read(bytes, new WorkerNames(new RequestNames()));
+    }
+
+    /** What the master has after a worker's first deltas. */
+    private static RunStatistics statistics(RequestNames names, byte[]... deltas) throws ProtocolException {
+        WorkerNames worker = new WorkerNames(names);
+        RunStatistics statistics = new RunStatistics();
+        for (byte[] delta : deltas) {
+            statistics.add(new DeltaReader().read(delta, worker), worker, 0);
+        }
+        return statistics;
     }
 
     private static void record(Recorder recorder, int name, long nanos, String error) {
@@ -40,7 +50,7 @@ class DeltaCodecTest {
         for (int i = 0; i < samples; i++) {
             record(recorder, random.nextInt(NAMES), SampleSets.nanos(random), SampleSets.error(random));
         }
-        recorder.abort();
+        recorder.abort(0, 0, 1_000, 0);
         return recorder.cut();
     }
 
@@ -48,7 +58,9 @@ class DeltaCodecTest {
     void anEmptyDeltaIsSmallAndReadAsEmpty() throws ProtocolException {
         byte[] bytes = new Recorder(new RequestNames()).cut();
         assertTrue(bytes.length < 30);
-        assertEquals(new Delta(0, List.of(), new TreeMap<>(), 0), read(bytes));
+        Delta delta = read(bytes);
+        assertEquals(List.of(), delta.samples());
+        assertEquals(0, delta.aborted());
     }
 
     @Test
@@ -57,32 +69,85 @@ class DeltaCodecTest {
         record(recorder, 2, 1_000, null);
         record(recorder, 2, 3_000, "status 500 — ü");
         record(recorder, 4, 5_000_000, null);
-        recorder.abort();
-        Delta delta = read(recorder.cut());
-        assertEquals(List.of(2, 4), List.copyOf(delta.samples().keySet()));
-        assertEquals(3, delta.requests());
-        assertEquals(1, delta.aborted());
-        Samples samples = delta.samples().get(2);
+        recorder.abort(0, 0, 1_000, 0);
+        RequestNames names = new RequestNames();
+        RunStatistics statistics = statistics(names, recorder.cut());
+        assertEquals(NAMES, names.size());
+        assertEquals(3, statistics.total().requests());
+        assertEquals(1, statistics.aborted());
+        Samples samples = statistics.of(2);
+        assertEquals(2, samples.requests());
         assertEquals(1, samples.failures());
-        assertEquals(4_000, samples.sum());
-        assertEquals(1_000, samples.min());
-        assertEquals(3_000, samples.max());
+        assertEquals(4_000, samples.response().sum());
+        assertEquals(1_000, samples.response().min());
+        assertEquals(3_000, samples.response().max());
         assertEquals(Map.of("status 500 — ü", 1L), samples.errors());
+        assertEquals(1_000, statistics.of(0).unfinished().max());
+    }
+
+    @Test
+    void responseAndServiceTimeHaveBoundsOnBothSides() throws ProtocolException {
+        Recorder recorder = recorder();
+        // Due at 1,000, sent at 5,000 of which 3,000 were the generator's doing, readable after 7,000, read at 9,000.
+        recorder.record(0, 1_000, 5_000, 9_000, 7_000, 3_000, null);
+        Samples samples = statistics(new RequestNames(), recorder.cut()).of(0);
+        assertEquals(new Bounds(3_000, 8_000), samples.responseBracket().max());
+        assertEquals(new Bounds(2_000, 4_000), samples.serviceBracket().max());
+    }
+
+    @Test
+    void anAnswerIsNotReadableBeforeItsRequestIsSent() throws ProtocolException {
+        Recorder recorder = recorder();
+        recorder.record(0, 1_000, 5_000, 9_000, 2_000, 0, null);
+        Samples samples = statistics(new RequestNames(), recorder.cut()).of(0);
+        assertEquals(new Bounds(4_000, 8_000), samples.responseBracket().max());
+        assertEquals(new Bounds(0, 4_000), samples.serviceBracket().max());
     }
 
     @Test
     void whatWasCutIsNotCutAgain() throws ProtocolException {
         Recorder recorder = recorder();
         record(recorder, 0, 1_000, "x");
-        recorder.abort();
+        recorder.abort(0, 0, 1_000, 0);
         WorkerNames worker = new WorkerNames(new RequestNames());
-        new RunStatistics().add(DeltaCodec.decode(recorder.cut(), worker), worker, 0);
-        assertEquals(0, DeltaCodec.decode(recorder.cut(), worker).aborted());
+        new RunStatistics().add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
+        assertEquals(0, new DeltaReader().read(recorder.cut(), worker).aborted());
         record(recorder, 0, 2_000, null);
-        Samples samples = DeltaCodec.decode(recorder.cut(), worker).samples().get(0);
-        assertEquals(1, samples.requests());
-        assertEquals(2_000, samples.min());
-        assertEquals(Map.of(), samples.errors());
+        RunStatistics second = new RunStatistics();
+        second.add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
+        assertEquals(1, second.total().requests());
+        assertEquals(2_000, second.total().response().min());
+        assertEquals(Map.of(), second.total().errors());
+    }
+
+    @Test
+    void everythingThatWasCutCanBeToldAgain() throws ProtocolException {
+        Random random = new Random(13);
+        RequestNames theirs = new RequestNames();
+        Recorder recorder = new Recorder(theirs);
+        List<byte[]> deltas = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            record(
+                    recorder,
+                    theirs.indexOf("GET", "/" + random.nextInt(1 + i / 100)),
+                    SampleSets.nanos(random),
+                    SampleSets.error(random));
+            if (i % 100 == 99) {
+                recorder.abort(0, 0, i, 0);
+                deltas.add(recorder.cut());
+            }
+        }
+        theirs.indexOf("GET", "not cut yet");
+        RequestNames names = new RequestNames();
+        RunStatistics oneByOne = statistics(new RequestNames(), deltas.toArray(byte[][]::new));
+        RunStatistics atOnce = statistics(names, recorder.everythingCut());
+        assertEquals(oneByOne.aborted(), atOnce.aborted());
+        assertSame(oneByOne.total(), atOnce.total());
+        assertEquals(theirs.size() - 1, names.size());
+        for (int name = 0; name < names.size(); name++) {
+            assertEquals(theirs.get(name), names.get(name));
+            assertSame(oneByOne.of(name), atOnce.of(name));
+        }
     }
 
     @Test
@@ -95,6 +160,7 @@ class DeltaCodecTest {
         WorkerNames[] theirs = new WorkerNames[workers];
         Arrays.setAll(theirs, _ -> new WorkerNames(names));
         RunStatistics merged = new RunStatistics();
+        DeltaReader reader = new DeltaReader();
         Samples all = new Samples();
         Samples[] byName = new Samples[NAMES];
         Arrays.setAll(byName, _ -> new Samples());
@@ -108,11 +174,11 @@ class DeltaCodecTest {
             Recorder recorder = recorders[worker];
             record(recorder, name, nanos, error);
             if (random.nextInt(1_000) == 0) {
-                merged.add(DeltaCodec.decode(recorder.cut(), theirs[worker]), theirs[worker], i);
+                merged.add(reader.read(recorder.cut(), theirs[worker]), theirs[worker], i);
             }
         }
         for (int worker = 0; worker < workers; worker++) {
-            merged.add(DeltaCodec.decode(recorders[worker].cut(), theirs[worker]), theirs[worker], 50_000);
+            merged.add(reader.read(recorders[worker].cut(), theirs[worker]), theirs[worker], 50_000);
         }
         assertSame(all, merged.total());
         for (int name = 0; name < NAMES; name++) {
@@ -123,11 +189,17 @@ class DeltaCodecTest {
     private static void assertSame(Samples expected, Samples found) {
         assertEquals(expected.requests(), found.requests());
         assertEquals(expected.failures(), found.failures());
+        assertEquals(expected.errors(), found.errors());
+        for (int i = 0; i < expected.all().size(); i++) {
+            assertSame(expected.all().get(i), found.all().get(i));
+        }
+    }
+
+    private static void assertSame(Times expected, Times found) {
         assertEquals(expected.sum(), found.sum());
         assertEquals(expected.min(), found.min());
         assertEquals(expected.max(), found.max());
-        assertEquals(expected.errors(), found.errors());
-        assertEquals(expected.histogram(), found.histogram());
+        assertEquals(HdrHistograms.of(expected), HdrHistograms.of(found));
         for (int permille = 1; permille <= 1_000; permille++) {
             assertEquals(expected.percentile(permille / 10.0), found.percentile(permille / 10.0));
         }
@@ -151,12 +223,15 @@ class DeltaCodecTest {
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             }
+            WorkerNames worker = new WorkerNames(new RequestNames());
+            RunStatistics statistics = new RunStatistics();
             try {
-                Delta delta = read(bytes);
+                Delta delta = new DeltaReader().read(bytes, worker);
+                statistics.add(delta, worker, 0);
                 assertTrue(delta.aborted() >= 0);
-                assertTrue(delta.samples().keySet().stream().allMatch(name -> name >= 0 && name < NAMES));
-                delta.samples().values().forEach(DeltaCodecTest::assertPlausible);
+                assertPlausible(statistics.total());
             } catch (ProtocolException _) {
+                assertEquals(0, worker.size(), "nothing of a refused delta counts");
                 refused++;
             }
         }
@@ -165,10 +240,15 @@ class DeltaCodecTest {
 
     private static void assertPlausible(Samples samples) {
         assertTrue(samples.requests() >= samples.failures() && samples.failures() >= 0);
-        assertTrue(samples.sum() >= 0, "sum");
-        assertTrue(samples.min() >= 0 && samples.max() >= 0, "minimum and maximum");
         assertTrue(samples.errors().values().stream().allMatch(count -> count >= 0), "failures by kind");
-        assertEquals(samples.requests(), samples.histogram().getTotalCount());
+        for (Times times : samples.all().subList(0, 4)) {
+            assertEquals(samples.requests(), times.count());
+            assertEquals(samples.requests(), HdrHistograms.of(times).getTotalCount());
+        }
+        for (Times times : samples.all()) {
+            assertTrue(times.sum() >= 0 && times.min() >= 0 && times.max() >= 0);
+            assertTrue(times.count() == 0 || times.min() <= times.mean() && times.mean() <= times.max());
+        }
     }
 
     @Test
@@ -189,15 +269,15 @@ class DeltaCodecTest {
             Recorder recorder = new Recorder(theirs);
             WorkerNames worker = new WorkerNames(names);
             record(recorder, theirs.indexOf("GET", own), 1_000, null);
-            merged.add(DeltaCodec.decode(recorder.cut(), worker), worker, 0);
+            merged.add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
             record(recorder, theirs.indexOf("GET", "/both"), 1_000, null);
             record(recorder, theirs.indexOf("GET", own), 1_000, null);
             byte[] second = recorder.cut();
-            Delta delta = DeltaCodec.decode(second, worker);
+            Delta delta = new DeltaReader().read(second, worker);
             assertEquals(List.of(new RequestNames.Key("GET", "/both")), delta.names());
             merged.add(delta, worker, 0);
             // The same names once more, as when nobody knows whether they arrived, change nothing.
-            assertEquals(delta.names(), DeltaCodec.decode(second, worker).names());
+            assertEquals(delta.names(), new DeltaReader().read(second, worker).names());
             worker.add(delta.firstName(), delta.names());
             assertEquals(2, worker.size());
         }
@@ -219,7 +299,7 @@ class DeltaCodecTest {
         }
         record(recorder, theirs.indexOf("PUT", "one more"), 1_000, null);
         RunStatistics merged = new RunStatistics();
-        merged.add(DeltaCodec.decode(recorder.cut(), worker), worker, 0);
+        merged.add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
         assertEquals(RequestNames.MAX_NAMES + 1, names.size());
         assertEquals(RequestNames.OTHER, names.get(RequestNames.MAX_NAMES));
         assertEquals(1, merged.of(RequestNames.MAX_NAMES).requests());
@@ -229,7 +309,7 @@ class DeltaCodecTest {
     void aVeryLongErrorStillFitsIntoADelta() throws ProtocolException {
         Recorder recorder = recorder();
         record(recorder, 0, 1, "check: /a is not " + "中".repeat(100_000));
-        Samples samples = read(recorder.cut()).samples().get(0);
+        Samples samples = statistics(new RequestNames(), recorder.cut()).of(0);
         String error = samples.errors().keySet().iterator().next();
         assertTrue(error.startsWith("check: /a is not 中") && error.length() <= 500, () -> error.length() + "");
     }

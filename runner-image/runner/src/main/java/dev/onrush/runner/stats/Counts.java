@@ -1,0 +1,146 @@
+package dev.onrush.runner.stats;
+
+import java.util.Arrays;
+
+/**
+ * How often each of the {@link Buckets} was met. A set of few buckets is a sorted list of some hundred bytes; one of many has pages of
+ * 2 KiB where there is something, some tens of KiB for response times as they come. A dense array would take 270 KB. Counting allocates
+ * nothing once its bucket's page is there. Not thread-safe.
+ */
+final class Counts {
+    private static final int LONGEST_LIST = 96;
+    private static final int PAGE_BITS = 8;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    private short[] listed = new short[8];
+    private long[] counts = new long[8];
+    private int size;
+    private long[][] pages;
+    private long total;
+
+    /** Takes a bucket and how often it was met, at least once. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(int bucket, long count);
+    }
+
+    void add(int bucket, long times) {
+        total += times;
+        if (pages == null) {
+            addToList(bucket, times);
+        } else {
+            addToPage(bucket, times);
+        }
+    }
+
+    /** How often all buckets were met together. */
+    long total() {
+        return total;
+    }
+
+    /** Visits the buckets that were met, the lowest first. */
+    void forEach(Visitor visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.visit(Short.toUnsignedInt(listed[i]), counts[i]);
+        }
+        for (int p = 0; pages != null && p < pages.length; p++) {
+            long[] page = pages[p];
+            for (int i = 0; page != null && i < PAGE; i++) {
+                if (page[i] != 0) {
+                    visitor.visit((p << PAGE_BITS) + i, page[i]);
+                }
+            }
+        }
+    }
+
+    void addAll(Counts other) {
+        other.forEach(this::add);
+    }
+
+    /** The bucket of the n-th lowest value. @param rank from 1 to {@link #total} */
+    int bucketAt(long rank) {
+        long left = rank;
+        for (int i = 0; i < size; i++) {
+            left -= counts[i];
+            if (left <= 0) {
+                return Short.toUnsignedInt(listed[i]);
+            }
+        }
+        for (int p = 0; pages != null && p < pages.length; p++) {
+            long[] page = pages[p];
+            for (int i = 0; page != null && i < PAGE; i++) {
+                left -= page[i];
+                if (left <= 0) {
+                    return (p << PAGE_BITS) + i;
+                }
+            }
+        }
+        throw new IllegalArgumentException("rank " + rank + " of " + total);
+    }
+
+    /** Forgets all counts but keeps the room for them: what was met once is met again. */
+    void clear() {
+        total = 0;
+        size = 0;
+        for (int p = 0; pages != null && p < pages.length; p++) {
+            if (pages[p] != null) {
+                Arrays.fill(pages[p], 0);
+            }
+        }
+    }
+
+    private void addToPage(int bucket, long times) {
+        long[] page = pages[bucket >>> PAGE_BITS];
+        if (page == null) {
+            page = pages[bucket >>> PAGE_BITS] = new long[PAGE];
+        }
+        page[bucket & PAGE - 1] += times;
+    }
+
+    private void addToList(int bucket, long times) {
+        int at = find(bucket);
+        if (at < size && Short.toUnsignedInt(listed[at]) == bucket) {
+            counts[at] += times;
+        } else if (size == LONGEST_LIST) {
+            toPages();
+            addToPage(bucket, times);
+        } else {
+            insert(at, bucket, times);
+        }
+    }
+
+    /** Where a bucket is in the list, or belongs. */
+    private int find(int bucket) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (Short.toUnsignedInt(listed[middle]) < bucket) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void insert(int at, int bucket, long times) {
+        if (size == listed.length) {
+            listed = Arrays.copyOf(listed, Math.min(LONGEST_LIST, 2 * size));
+            counts = Arrays.copyOf(counts, listed.length);
+        }
+        System.arraycopy(listed, at, listed, at + 1, size - at);
+        System.arraycopy(counts, at, counts, at + 1, size - at);
+        listed[at] = (short) bucket;
+        counts[at] = times;
+        size++;
+    }
+
+    private void toPages() {
+        pages = new long[(Buckets.COUNT + PAGE - 1) >>> PAGE_BITS][];
+        for (int i = 0; i < size; i++) {
+            addToPage(Short.toUnsignedInt(listed[i]), counts[i]);
+        }
+        size = 0;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.onrush.runner.stats;
+
+import dev.onrush.runner.bus.ProtocolException;
+import dev.onrush.runner.stats.DeltaSamples.DeltaTimes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads deltas from other processes. All of one is read and checked before any of it counts. The buckets stay in two arrays that are
+ * used again for the next delta, so that reading makes little garbage. Not thread-safe.
+ */
+public final class DeltaReader {
+    private static final int MAX_ERRORS = 1_000;
+    private static final int MAX_ERROR_LENGTH = 1_000;
+
+    /** Adding up numbers below it does not overflow for as long as a run takes. */
+    private static final long MOST = Long.MAX_VALUE / 1_000_000;
+
+    private static final int KINDS = new Samples().all().size();
+
+    private int[] buckets = new int[1024];
+    private long[] counts = new long[1024];
+    private int used;
+
+    /**
+     * Reads a delta.
+     *
+     * @param names what is known of the worker's names; other numbers are refused
+     * @return valid until the next call
+     */
+    public Delta read(byte[] bytes, WorkerNames names) throws ProtocolException {
+        used = 0;
+        ByteReader in = new ByteReader(bytes);
+        in.number(DeltaWriter.VERSION, DeltaWriter.VERSION, "version");
+        RunTotals totals = RunTotals.read(in);
+        int firstName = (int) in.number(0, RequestNames.MAX_NAMES + 1, "a name's number");
+        int newNames = (int) in.number(0, RequestNames.MAX_NAMES + 1, "a number of names");
+        names.check(firstName, newNames);
+        List<RequestNames.Key> keys = new ArrayList<>();
+        for (int i = 0; i < newNames; i++) {
+            keys.add(new RequestNames.Key(in.text(RequestNames.MAX_LENGTH), in.text(RequestNames.MAX_LENGTH)));
+        }
+        int known = Math.max(names.size(), firstName + newNames);
+        int size = (int) in.number(0, known, "a number of names");
+        List<DeltaSamples> samples = new ArrayList<>(size);
+        int name = -1;
+        for (int i = 0; i < size; i++) {
+            name += (int) in.number(1, known - 1L - name, "the step to the next name");
+            samples.add(samples(in, name));
+        }
+        in.end();
+        return new Delta(totals, firstName, keys, samples);
+    }
+
+    private DeltaSamples samples(ByteReader in, int name) throws ProtocolException {
+        long requests = in.number(0, MOST, "requests");
+        long unfinished = in.number(0, MOST, "unfinished requests");
+        List<DeltaTimes> times = new ArrayList<>(KINDS);
+        for (int i = 0; i < KINDS; i++) {
+            times.add(times(in, i < KINDS - 1 ? requests : unfinished));
+        }
+        long failures = in.number(0, requests, "failures");
+        int kinds = (int) in.number(0, MAX_ERRORS, "kinds of failure");
+        Map<String, Long> errors = HashMap.newHashMap(kinds);
+        long left = failures;
+        for (int i = 0; i < kinds; i++) {
+            String error = in.text(MAX_ERROR_LENGTH);
+            long count = in.number(1, left, "failures of one kind");
+            left -= count;
+            errors.merge(error, count, Long::sum);
+        }
+        if (left != 0) {
+            throw new ProtocolException("expected " + failures + " failures by kind, found " + (failures - left));
+        }
+        return new DeltaSamples(name, requests, times, failures, errors);
+    }
+
+    private DeltaTimes times(ByteReader in, long expected) throws ProtocolException {
+        if (expected == 0) {
+            return new DeltaTimes(0, Long.MAX_VALUE, 0, buckets, counts, 0, 0);
+        }
+        long sum = in.number(0, Long.MAX_VALUE, "a sum");
+        long min = in.number(0, Long.MAX_VALUE, "a minimum");
+        long max = min + in.number(0, Long.MAX_VALUE - min, "a maximum");
+        if (sum != Long.MAX_VALUE && (sum / expected < min || sum / expected > max)) {
+            throw new ProtocolException("expected an average from " + min + " to " + max + ", found " + sum / expected);
+        }
+        int occupied = (int) in.number(1, Math.min(expected, Buckets.COUNT), "a number of buckets");
+        reserve(occupied);
+        int from = used;
+        int[] into = buckets;
+        long[] times = counts;
+        int bucket = -1;
+        long left = expected;
+        for (int i = used; i < used + occupied; i++) {
+            bucket += (int) in.number(1, Buckets.COUNT - 1L - bucket, "the step to the next bucket");
+            into[i] = bucket;
+            times[i] = in.number(1, left, "a bucket's count");
+            left -= times[i];
+        }
+        if (left != 0) {
+            throw new ProtocolException("expected " + expected + " times, found " + (expected - left));
+        }
+        if (into[from] != Buckets.of(min) || bucket != Buckets.of(max)) {
+            throw new ProtocolException("expected a minimum and a maximum that agree with the histogram");
+        }
+        used += occupied;
+        return new DeltaTimes(sum, min, max, into, times, from, used);
+    }
+
+    private void reserve(int more) {
+        if (used + more > buckets.length) {
+            // What was read before keeps the arrays that it knows.
+            int length = Math.max(2 * buckets.length, more);
+            buckets = new int[length];
+            counts = new long[length];
+            used = 0;
+        }
+    }
+}
