@@ -7,9 +7,12 @@ public interface HttpUser {
     /** Sends a request; the future fails with {@link RequestFailedException} when there was no whole answer. */
     Future<Response> send(RenderedRequest request);
 
+    /** Gives up a request in flight, and closes the connections that are the user's own. */
+    default void close() {}
+
     /** There was no whole answer; the message is one of few and fixed names. */
     final class RequestFailedException extends Exception {
-        RequestFailedException(String name) {
+        public RequestFailedException(String name) {
             super(name, null, false, false);
         }
     }

@@ -14,7 +14,7 @@ import java.net.URI;
 import java.util.OptionalInt;
 
 /** Users over the Vert.x WebClient: cookies per user, redirects followed, responses decompressed, connections kept alive. */
-public final class WebClientUsers {
+public final class WebClientUsers implements HttpUsers {
     /** Never the reason for a wait: a process runs out of file descriptors first. */
     private static final int MAX_CONNECTIONS = 60_000;
 
@@ -38,12 +38,13 @@ public final class WebClientUsers {
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** A new user without cookies. */
+    @Override
     public HttpUser newUser() {
         WebClientSession session = WebClientSession.create(client);
         return request -> send(session, request);
     }
 
+    @Override
     public void close() {
         client.close();
     }

@@ -30,7 +30,7 @@ final class Addresses {
         }
     }
 
-    private Future<Void> resolve(List<Origin> origins) {
+    Future<Void> resolve(List<Origin> origins) {
         return Future.join(origins.stream().map(this::resolve).toList()).transform(_ -> Future.succeededFuture());
     }
 
@@ -41,6 +41,7 @@ final class Addresses {
                 .resolveAll(origin.host())
                 .onSuccess(found -> origin.resolved(
                         found.stream().map(InetSocketAddress::getAddress).toList()))
-                .mapEmpty();
+                .<Void>mapEmpty()
+                .onComplete(_ -> origin.lookedUp());
     }
 }

@@ -22,4 +22,15 @@ final class HeaderLines {
         }
         return null;
     }
+
+    static String find(String[] lines, String name) {
+        for (String line : lines) {
+            if (line.length() > name.length()
+                    && line.charAt(name.length()) == ':'
+                    && line.regionMatches(true, 0, name, 0, name.length())) {
+                return line.substring(name.length() + 1).strip();
+            }
+        }
+        return null;
+    }
 }

@@ -16,8 +16,8 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -70,6 +70,11 @@ public final class Http1Client {
     /** Looks up the addresses of all origins, now and again as time passes. Completes after the first time and never fails. */
     public Future<Void> resolve() {
         return addresses.keepResolving(origins);
+    }
+
+    /** The same for one that came later. */
+    Future<Void> resolve(Origin origin) {
+        return addresses.resolve(List.of(origin));
     }
 
     /**
@@ -179,6 +184,8 @@ public final class Http1Client {
     private Connection own(Exchange exchange, Origin origin) {
         if (exchange.connections == null) {
             exchange.connections = new Connection[origins.size()];
+        } else if (exchange.connections.length <= origin.number()) {
+            exchange.connections = Arrays.copyOf(exchange.connections, origins.size());
         }
         Connection own = exchange.connections[origin.number()];
         return own == null || own.isClosed() ? null : own;
@@ -214,10 +221,5 @@ public final class Http1Client {
                 connection.notConnected(Failures.of(connected.cause()));
             }
         });
-    }
-
-    /** The longest time to wait for a connection. */
-    public static Duration connectTimeout() {
-        return Duration.ofMillis(CONNECT_TIMEOUT_MILLIS);
     }
 }

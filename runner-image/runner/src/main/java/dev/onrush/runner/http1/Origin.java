@@ -18,6 +18,7 @@ public final class Origin {
     private final SharedConnections shared;
     private List<InetSocketAddress> addresses = List.of();
     private int next;
+    private boolean resolved;
 
     /** @param shared the connections that everyone shares; null when everyone has its own */
     Origin(int number, URI uri, SharedConnections shared) {
@@ -60,6 +61,15 @@ public final class Origin {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         boolean standard = port == (tls ? HTTPS : HTTP);
         return (standard ? name : name + ":" + port).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** True once its addresses were looked up, whether it has any or not. */
+    boolean isResolved() {
+        return resolved;
+    }
+
+    void lookedUp() {
+        resolved = true;
     }
 
     void resolved(List<InetAddress> found) {

@@ -125,6 +125,11 @@ public final class ResponseParser {
         return bodyBytes;
     }
 
+    /** The headers' lines, each ended by a line feed; null when they were not asked for. */
+    Octets headLines() {
+        return keepsHead ? keptHead : null;
+    }
+
     /** The first value of a header, whatever its case; null when it is absent, or the headers were not asked for. */
     public String header(String name) {
         return keepsHead ? HeaderLines.find(keptHead, name) : null;
