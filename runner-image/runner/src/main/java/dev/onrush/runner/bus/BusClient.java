@@ -53,7 +53,7 @@ public final class BusClient {
             socket.closeHandler(ignored -> {
                 if (connection == opened) {
                     connection = null;
-                    failAll("the connection to the master closed");
+                    failAll(new ClosedException("the master closed the connection"));
                     closed.run();
                 }
             });
@@ -92,7 +92,7 @@ public final class BusClient {
             Connection closing = connection;
             connection = null;
             closing.close();
-            failAll("the connection to the master was closed");
+            failAll(new ClosedException("the connection to the master was given up"));
         }
     }
 
@@ -113,8 +113,15 @@ public final class BusClient {
         // Anything else is an answer that came too late.
     }
 
-    private void failAll(String message) {
-        Map.copyOf(waiting).values().forEach(promise -> promise.tryFail(message));
+    private void failAll(ClosedException e) {
+        Map.copyOf(waiting).values().forEach(promise -> promise.tryFail(e));
+    }
+
+    /** The connection ended before there was an answer. */
+    public static final class ClosedException extends Exception {
+        ClosedException(String message) {
+            super(message, null, false, false);
+        }
     }
 
     /** The master understood, and said no; or it is not the one that this worker was told to trust. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -97,6 +98,13 @@ public final class BusServer {
         if (connection != null) {
             connection.send(new Frame(Frame.MESSAGE, address, null, Bodies.write(message)));
         }
+    }
+
+    /** Closes a worker's connections, if there are any. */
+    public void disconnect(String worker) {
+        List.copyOf(identities.entrySet()).stream()
+                .filter(known -> known.getValue().equals(worker))
+                .forEach(known -> known.getKey().close());
     }
 
     private void connected(NetSocket socket) {

@@ -115,7 +115,7 @@ public final class Onrush implements Callable<Integer> {
             return runProcesses();
         }
         if (role.worker) {
-            return worker.run(plan.read(), token);
+            return worker.run(plan.readForWorker(), token);
         }
         return role.master ? master.run(plan.read(), token) : master.runWithWorker(plan.read(), token);
     }

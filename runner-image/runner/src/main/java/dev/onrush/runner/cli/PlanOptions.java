@@ -8,18 +8,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where the plan is. */
 final class PlanOptions {
+    /** In place of a file: the plan comes from the master. */
+    private static final String FROM_MASTER = "-";
+
     private static final long MAX_BYTES = 64L << 20;
 
     @Option(
             names = {"-f", "--plan"},
             paramLabel = "FILE",
-            description = "The plan: a file, or a directory of files, one of which is the plan.")
+            description =
+                    "The plan: a file, or a directory of files, one of which is the plan. For a worker also -: the master's.")
     private Path file;
 
     @Option(
@@ -41,7 +46,15 @@ final class PlanOptions {
         return file;
     }
 
+    /** The plan for a worker; empty when it is to be fetched from the master. */
+    Optional<PlanFiles> readForWorker() throws IOException, InvalidInputException {
+        return file.toString().equals(FROM_MASTER) ? Optional.empty() : Optional.of(read());
+    }
+
     PlanFiles read() throws IOException, InvalidInputException {
+        if (file.toString().equals(FROM_MASTER)) {
+            throw new IOException("-f -: expected a plan's file; only a worker gets it from its master");
+        }
         return read(file, entry);
     }
 

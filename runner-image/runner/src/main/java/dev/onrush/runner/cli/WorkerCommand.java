@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** A worker's options and its life. */
@@ -46,6 +47,15 @@ final class WorkerCommand {
     private Duration connectFor;
 
     @Option(
+            names = "--rejoin-max-wait",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "1m",
+            description =
+                    "How long to try to return to a run whose master was silent for the lease (default: 1m). Users are stopped meanwhile.")
+    private Duration rejoinFor;
+
+    @Option(
             names = "--supervised",
             hidden = true,
             description = "A signal does not end this worker: its parent process decides, through the master.")
@@ -56,7 +66,8 @@ final class WorkerCommand {
         List<String> arguments = new ArrayList<>(List.of(
                 "--master-host", masterHost,
                 "--master-port", Integer.toString(masterPort),
-                "--master-max-wait", Durations.format(connectFor)));
+                "--master-max-wait", Durations.format(connectFor),
+                "--rejoin-max-wait", Durations.format(rejoinFor)));
         arguments.addAll(planAndToken);
         try (WorkerProcesses processes = WorkerProcesses.talking()) {
             // Each child leaves in good order when it is told to end.
@@ -78,7 +89,7 @@ final class WorkerCommand {
         }
     }
 
-    int run(PlanFiles plan, TokenOption token) throws IOException {
+    int run(Optional<PlanFiles> plan, TokenOption token) throws IOException {
         Vertx vertx = ClockedTransport.newVertx();
         try {
             WorkerLife worker = new WorkerLife(
@@ -88,7 +99,8 @@ final class WorkerCommand {
                             masterPort,
                             token.forWorker(masterHost, masterPort, connectFor),
                             plan,
-                            connectFor));
+                            connectFor,
+                            rejoinFor));
             // Ctrl-C reaches a whole group of processes; a supervised worker's master will tell it what to do.
             Interrupts interrupts = supervised
                     ? Interrupts.onSignal(() -> {}, Duration.ofDays(1))

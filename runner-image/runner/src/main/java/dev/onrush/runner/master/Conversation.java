@@ -67,7 +67,8 @@ final class Conversation implements WorkerMessages {
                             () -> new ProtocolException("the run already has its " + workers.desired() + " workers"));
             LOG.info("{} registered", worker.name());
         } else if (worker.state() == State.LOST) {
-            throw new ProtocolException("this worker was silent for too long and counts as lost");
+            worker.returned(System.nanoTime());
+            LOG.info("{} is back after {} s", worker.name(), worker.away().toSeconds());
         }
         worker.connected(true);
         worker.seen(System.nanoTime());

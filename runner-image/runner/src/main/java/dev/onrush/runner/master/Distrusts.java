@@ -19,6 +19,13 @@ final class Distrusts {
                 " lost: at most " + workers.unaccounted() + " requests are in no result");
         add(
                 reasons,
+                "WorkersAway",
+                workers.where(worker -> worker.state() != WorkerEntry.State.LOST
+                        && !worker.away().isZero()),
+                " could not be reached for longer than the lease, and came back: nothing is missing, but there were fewer"
+                        + " users for a while");
+        add(
+                reasons,
                 "WorkerCpuSaturated",
                 ailing(workers, Ailment.SATURATED),
                 " had no CPU to spare for seconds: the generator was the bottleneck");

@@ -338,7 +338,9 @@ public final class Master extends VerticleBase implements Course {
     }
 
     private void lost(WorkerEntry worker) {
-        worker.state(State.LOST);
+        worker.lost();
+        // If it is only slow, or was frozen, it learns so that it has to register anew.
+        bus.disconnect(worker.id());
         LOG.warn("{} is lost; at most {} of its requests are in no result", worker.name(), worker.unaccounted());
     }
 

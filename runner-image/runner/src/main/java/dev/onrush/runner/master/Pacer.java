@@ -77,7 +77,8 @@ final class Pacer {
         int present =
                 current.stream().mapToInt(counts -> IntStream.of(counts).sum()).sum();
         users = limit.towards(users, present, at);
-        List<int[]> next = Assignment.spread(current, ClassMix.counts(classes, users));
+        List<int[]> wished = Assignment.spread(current, ClassMix.counts(classes, users));
+        List<int[]> next = Moves.limited(current, wished, limit.moves(Moves.count(current, wished)));
         Map<WorkerEntry, Map<String, Integer>> changes = new LinkedHashMap<>();
         for (int i = 0; i < running.size(); i++) {
             if (!Arrays.equals(current.get(i), next.get(i))) {

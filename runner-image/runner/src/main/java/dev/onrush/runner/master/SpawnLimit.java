@@ -41,4 +41,14 @@ final class SpawnLimit {
         budget -= Math.abs(next - present);
         return next;
     }
+
+    /** How many users may start elsewhere than they were, with what {@link #towards} left over; no more than wanted. */
+    int moves(int wanted) {
+        if (Double.isInfinite(perSecond)) {
+            return wanted;
+        }
+        int moves = Math.clamp((long) budget, 0, wanted);
+        budget -= moves;
+        return moves;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.runner.bus.Messages;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class WorkerEntry {
     private boolean connected = true;
     private boolean leftEarly;
     private boolean released;
+    private Duration away = Duration.ZERO;
     private long lastSeen;
     private long granted;
     private long reported;
@@ -83,6 +85,18 @@ final class WorkerEntry {
         return released;
     }
 
+    /** It was silent for longer than the lease: others have its users now. */
+    void lost() {
+        state(State.LOST);
+        assigned = new int[assigned.length];
+    }
+
+    /** It was lost and is here again, with all that it measured meanwhile; its share grows from nothing. */
+    void returned(long now) {
+        away = away.plusNanos(now - lastSeen);
+        state = State.PREPARING;
+    }
+
     void leftEarly() {
         leftEarly = true;
     }
@@ -93,6 +107,11 @@ final class WorkerEntry {
 
     void assigned(int[] counts) {
         assigned = counts;
+    }
+
+    /** How long it was out of reach while it counted as lost, and came back. */
+    Duration away() {
+        return away;
     }
 
     boolean isLive() {

@@ -1,6 +1,5 @@
 package dev.onrush.runner.worker;
 
-import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.BusClient;
@@ -35,10 +34,10 @@ final class MasterLink {
     }
 
     /** Connects and registers; the same id each time, so that the master knows a worker that comes back. */
-    Future<Messages.Registered> open() {
+    Future<Messages.Registered> open(String planHash) {
         close();
         return control.connect(options.masterHost(), options.masterPort(), broken)
-                .compose(ignored -> control.request(Addresses.REGISTER, register(options.plan()), TIMEOUT_MILLIS))
+                .compose(ignored -> control.request(Addresses.REGISTER, register(planHash), TIMEOUT_MILLIS))
                 .compose(body -> read(body, Messages.Registered.class))
                 .compose(registered -> reports.connect(options.masterHost(), options.masterPort(), broken)
                         .compose(ignored -> reports.request(
@@ -77,12 +76,12 @@ final class MasterLink {
         reports.close();
     }
 
-    private Messages.Register register(PlanFiles plan) {
+    private Messages.Register register(String planHash) {
         return new Messages.Register(
                 options.credentials().token().reveal(),
                 Messages.PROTOCOL,
                 id,
-                plan.hash(),
+                planHash,
                 host(),
                 ProcessHandle.current().pid());
     }

@@ -2,10 +2,10 @@ package dev.onrush.runner.worker;
 
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.Plan;
+import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
-import dev.onrush.runner.bus.BusClient.RefusedException;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.http.TargetCheck;
@@ -18,29 +18,26 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One worker, from its first attempt to reach the master until everything that it measured is acknowledged. */
-public final class Worker extends VerticleBase {
+public final class Worker extends VerticleBase implements Enrolment.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final long RECONNECT_MILLIS = 250;
-
-    /** A master that is not there after this will not come within a moment. */
-    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final WorkerOptions options;
     private final Promise<WorkerExit> exit = Promise.promise();
-    private final long createdAt = System.nanoTime();
     private Plan plan;
+    private Enrolment enrolment;
     private MasterLink link;
     private Messages.Registered registration;
     private LoadEngine engine;
     private Heart heart;
     private Reporter reporter;
-    private boolean connecting;
     private boolean prepared;
+    private boolean cutOff;
     private boolean reported;
 
     public Worker(WorkerOptions options) {
@@ -54,12 +51,8 @@ public final class Worker extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        try {
-            plan = PlanReader.read(options.plan());
-        } catch (InvalidInputException e) {
-            return Future.failedFuture(e);
-        }
-        link = new MasterLink(vertx, options, this::connect);
+        enrolment = new Enrolment(vertx, options, this);
+        link = enrolment.link();
         on(Addresses.START, Messages.Start.class, this::begin);
         on(Addresses.SPAWN, Messages.Spawn.class, spawn -> {
             if (engine != null) {
@@ -68,8 +61,29 @@ public final class Worker extends VerticleBase {
         });
         on(Addresses.STOP, Messages.Stop.class, stop -> finish(Duration.ofMillis(stop.drainMillis()), false));
         on(Addresses.QUIT, Messages.Quit.class, this::quit);
-        connect();
-        return Future.succeededFuture();
+        if (options.plan().isEmpty()) {
+            enrolment.fetchPlan().onSuccess(this::useFetched);
+            return Future.succeededFuture();
+        }
+        try {
+            use(options.plan().get());
+            return Future.succeededFuture();
+        } catch (InvalidInputException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private void useFetched(PlanFiles files) {
+        try {
+            use(files);
+        } catch (InvalidInputException e) {
+            end(Reason.REFUSED, "the master's plan: " + e.getMessage());
+        }
+    }
+
+    private void use(PlanFiles files) throws InvalidInputException {
+        plan = PlanReader.read(files);
+        enrolment.begin(files.hash());
     }
 
     /** Leaves the run in good order: users stop, and what they measured is reported. Completes when the master has it. */
@@ -96,41 +110,8 @@ public final class Worker extends VerticleBase {
         });
     }
 
-    private void connect() {
-        if (connecting || exit.future().isComplete()) {
-            return;
-        }
-        connecting = true;
-        link.open().onComplete(opened -> {
-            connecting = false;
-            if (opened.succeeded()) {
-                registered(opened.result());
-            } else if (opened.cause() instanceof RefusedException) {
-                end(
-                        Reason.REFUSED,
-                        "the master refused this worker: " + opened.cause().getMessage());
-            } else {
-                retry(opened.cause());
-            }
-        });
-    }
-
-    private void retry(Throwable cause) {
-        boolean never = registration == null;
-        Duration since = Duration.ofNanos(System.nanoTime() - createdAt);
-        if (never && since.compareTo(options.connectFor()) > 0) {
-            end(
-                    Reason.MASTER_LOST,
-                    "the master at " + options.masterHost() + ":" + options.masterPort() + " was not reached: "
-                            + cause.getMessage());
-            return;
-        }
-        LOG.info("the master is not reached yet ({}), trying again", cause.getMessage());
-        vertx.setTimer(
-                never && since.compareTo(SOON) > 0 ? 4 * RECONNECT_MILLIS : RECONNECT_MILLIS, ignored -> connect());
-    }
-
-    private void registered(Messages.Registered now) {
+    @Override
+    public void registered(Messages.Registered now) {
         if (registration != null && !registration.runId().equals(now.runId())) {
             boolean free = reported || registration.target() == null;
             end(free ? Reason.NEXT_RUN : Reason.MASTER_LOST, "the master now has another run");
@@ -138,6 +119,7 @@ public final class Worker extends VerticleBase {
         }
         boolean first = registration == null;
         registration = now;
+        cutOff = false;
         if (first && now.target() == null) {
             LOG.info("registered; there is no run yet");
             waitForRun();
@@ -151,6 +133,11 @@ public final class Worker extends VerticleBase {
                 link.ready();
             }
         }
+    }
+
+    @Override
+    public void rejected(Reason reason, String message) {
+        end(reason, message);
     }
 
     /** There is nothing to get ready for; heartbeats say that this worker is there. */
@@ -198,16 +185,35 @@ public final class Worker extends VerticleBase {
         if (heart == null) {
             return;
         }
-        if (heart.silenceMillis() > registration.leaseMillis()) {
+        long silence = heart.silenceMillis();
+        if (silence <= registration.leaseMillis()) {
+            if (link.isOpen()) {
+                heart.beat();
+            } else {
+                enrolment.connect();
+            }
+        } else if (engine == null) {
             // Where nothing runs yet, nothing is lost: the worker looks for its master anew.
-            end(
-                    registration.target() == null ? Reason.NEXT_RUN : Reason.MASTER_LOST,
-                    "the master has been silent for " + heart.silenceMillis() + " ms");
-        } else if (link.isOpen()) {
-            heart.beat();
+            end(Reason.NEXT_RUN, "the master has been silent for " + silence + " ms");
+        } else if (silence <= registration.leaseMillis() + options.rejoinFor().toMillis()) {
+            cutOff(silence);
         } else {
-            connect();
+            end(
+                    Reason.MASTER_LOST,
+                    "the master has been silent for " + silence + " ms; users were stopped after "
+                            + registration.leaseMillis() + " ms");
         }
+    }
+
+    /** Others have this worker's share by now. What it measured stays in its recorder, to be reported if it can return. */
+    private void cutOff(long silence) {
+        if (!cutOff) {
+            cutOff = true;
+            LOG.warn("the master has been silent for {} ms: users stop, and this worker tries to return", silence);
+            engine.moveTo(Map.of(), Duration.ZERO);
+            link.close();
+        }
+        enrolment.connect();
     }
 
     private void begin(Messages.Start start) {
@@ -240,7 +246,7 @@ public final class Worker extends VerticleBase {
                 : new WorkerExit(reason, message);
         if (exit.tryComplete(how)) {
             LOG.info("{}", message);
-            link.close();
+            enrolment.end();
             if (engine != null) {
                 engine.stopUsers(Duration.ZERO);
             }

@@ -3,11 +3,28 @@ package dev.onrush.runner.worker;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.runner.bus.ClientCredentials;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a worker needs to know before it can ask its master.
  *
+ * @param plan empty for the master's, which is then fetched from it
  * @param connectFor how long it tries to reach the master before the run begins for it
+ * @param rejoinFor how long it tries to return to a run when the master was silent for the lease and its users are stopped
  */
 public record WorkerOptions(
-        String masterHost, int masterPort, ClientCredentials credentials, PlanFiles plan, Duration connectFor) {}
+        String masterHost,
+        int masterPort,
+        ClientCredentials credentials,
+        Optional<PlanFiles> plan,
+        Duration connectFor,
+        Duration rejoinFor) {
+    /** As long as Locust's workers wait for theirs. */
+    public static final Duration DEFAULT_REJOIN = Duration.ofSeconds(60);
+
+    /** Of a worker that has the plan. */
+    public WorkerOptions(
+            String masterHost, int masterPort, ClientCredentials credentials, PlanFiles plan, Duration connectFor) {
+        this(masterHost, masterPort, credentials, Optional.of(plan), connectFor, DEFAULT_REJOIN);
+    }
+}

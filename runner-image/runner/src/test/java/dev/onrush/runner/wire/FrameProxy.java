@@ -20,6 +20,7 @@ final class FrameProxy {
     private final Function<Frame, List<Frame>> toWorker;
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
     private final NetServer server;
+    private volatile boolean up = true;
 
     FrameProxy(
             Vertx vertx, int masterPort, Function<Frame, List<Frame>> toMaster, Function<Frame, List<Frame>> toWorker) {
@@ -42,6 +43,14 @@ final class FrameProxy {
         sockets.forEach(NetSocket::close);
     }
 
+    /** Whether anything gets through; going down breaks every connection that stands. */
+    void up(boolean now) {
+        up = now;
+        if (!up) {
+            cut();
+        }
+    }
+
     /** The network is gone: connections break, and no new ones come to be. */
     void close() {
         server.close();
@@ -49,6 +58,10 @@ final class FrameProxy {
     }
 
     private void connected(NetSocket worker) {
+        if (!up) {
+            worker.close();
+            return;
+        }
         worker.pause();
         vertx.createNetClient().connect(masterPort, "127.0.0.1").onComplete(opened -> {
             if (opened.failed()) {

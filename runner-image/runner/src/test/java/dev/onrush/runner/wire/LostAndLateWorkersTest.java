@@ -9,6 +9,7 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.runner.master.WorkerView;
 import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerExit;
 import io.vertx.core.Vertx;
@@ -67,6 +68,37 @@ class LostAndLateWorkersTest {
             assertEquals(40, summary.results().users());
             assertEquals(run.target.requests(), summary.results().requests());
         }
+    }
+
+    @Test
+    void aLostWorkerReturnsWithAllThatItMeasuredAndTakesItsShareBack() throws Exception {
+        try (WireRun run = new WireRun(2, 20, Duration.ofMinutes(5), LostWorkers.Redistribute)) {
+            FrameProxy proxy = new FrameProxy(run.vertx(), run.master.port(), List::of, List::of);
+            run.worker(proxy.port());
+            run.worker(run.master.port());
+            await().until(() -> run.target.requests() > 200);
+            proxy.up(false);
+            await().atMost(Duration.ofSeconds(20)).until(() -> users(run).equals(List.of(0, 20)));
+            assertEquals(1, run.master.summary().await().workers().missing());
+            assertTrue(run.master.summary().await().results().unaccounted() > 0);
+            proxy.up(true);
+            await().atMost(Duration.ofSeconds(20)).until(() -> users(run).equals(List.of(10, 10)));
+            run.master.requestStop("enough");
+            RunSummary summary = run.summary();
+            assertEquals(RunState.Finished, summary.state());
+            assertEquals(run.target.requests(), summary.results().requests());
+            assertNull(summary.results().unaccounted());
+            assertEquals(0, summary.workers().missing());
+            assertEquals(2, summary.workers().connected());
+            assertEquals("WorkersAway", summary.untrusted().getFirst().reason());
+        }
+    }
+
+    private static List<Integer> users(WireRun run) {
+        return run.master.workers().await().stream()
+                .map(WorkerView::users)
+                .sorted()
+                .toList();
     }
 
     @Test

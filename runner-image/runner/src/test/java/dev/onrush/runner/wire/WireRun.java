@@ -120,7 +120,13 @@ final class WireRun implements AutoCloseable {
     }
 
     Worker workerOn(Vertx vertx, int port, PlanFiles plan, ClientCredentials credentials) {
-        Worker worker = new Worker(new WorkerOptions(HOST, port, credentials, plan, Duration.ofSeconds(10)));
+        return workerOn(vertx, port, Optional.of(plan), credentials);
+    }
+
+    /** @param plan empty for a worker that fetches it */
+    Worker workerOn(Vertx vertx, int port, Optional<PlanFiles> plan, ClientCredentials credentials) {
+        Worker worker = new Worker(
+                new WorkerOptions(HOST, port, credentials, plan, Duration.ofSeconds(10), Duration.ofSeconds(6)));
         vertx.deployVerticle(worker).await();
         return worker;
     }
