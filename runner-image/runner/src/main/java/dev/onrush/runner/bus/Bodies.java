@@ -3,8 +3,10 @@ package dev.onrush.runner.bus;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Turns messages into JSON objects and back. Fields that this version does not know are ignored, so that the protocol can grow. */
@@ -34,10 +36,17 @@ public final class Bodies {
         }
     }
 
-    /** Vert.x wraps nested objects anew when it copies them, which Jackson would take for beans. */
-    private static Map<String, Object> plain(JsonObject object) {
-        Map<String, Object> plain = new LinkedHashMap<>(object.getMap());
-        plain.replaceAll((_, value) -> value instanceof JsonObject nested ? plain(nested) : value);
-        return plain;
+    /** Vert.x wraps nested objects and arrays anew when it copies them, which Jackson would take for beans. */
+    private static Object plain(Object value) {
+        return switch (value) {
+            case JsonObject object -> {
+                Map<String, Object> map = new LinkedHashMap<>(object.getMap());
+                map.replaceAll((_, nested) -> plain(nested));
+                yield map;
+            }
+            case JsonArray array ->
+                ((List<?>) array.getList()).stream().map(Bodies::plain).toList();
+            case null, default -> value;
+        };
     }
 }

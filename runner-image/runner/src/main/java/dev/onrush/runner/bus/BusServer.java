@@ -102,6 +102,10 @@ public final class BusServer {
 
     /** Closes a worker's connections, if there are any. */
     public void disconnect(String worker) {
+        context.runOnContext(_ -> disconnectHere(worker));
+    }
+
+    private void disconnectHere(String worker) {
         List.copyOf(identities.entrySet()).stream()
                 .filter(known -> known.getValue().equals(worker))
                 .forEach(known -> known.getKey().close());

@@ -105,8 +105,16 @@ public final class Messages {
      *     can bound what a worker did that it never heard of
      * @param cpu share of one core that the thread that drives the load used since the last heartbeat, 0 to 1
      * @param loopDelayMicros how long a task waited for that thread just now
+     * @param roundTripMicros how long the answer to the heartbeat before took; 0 before there was one
      */
-    public record Heartbeat(int users, long started, long reserve, double cpu, long loopDelayMicros, Process process) {}
+    public record Heartbeat(
+            int users,
+            long started,
+            long reserve,
+            double cpu,
+            long loopDelayMicros,
+            Process process,
+            long roundTripMicros) {}
 
     /**
      * The worker's process, measured every few seconds.

@@ -26,6 +26,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     private final MasterOptions.Timing timing;
     private final WorkerRegistry workers = new WorkerRegistry(RunDefinition.MAX_WORKERS, false, 0);
     private final Promise<Void> empty = Promise.promise();
+    private final WorkerStates states;
     private Messages.Quit dismissed;
 
     /** @param bus where workers connect, and go on to be connected when a run takes them */
@@ -33,6 +34,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
         this.plan = plan;
         this.bus = bus;
         this.timing = timing;
+        this.states = new WorkerStates(timing);
     }
 
     @Override
@@ -46,8 +48,9 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     /** The workers that are here. */
     public Future<List<WorkerView>> workers() {
         Promise<List<WorkerView>> promise = Promise.promise();
-        context.runOnContext(_ ->
-                promise.complete(workers.live().stream().map(WorkerEntry::view).toList()));
+        context.runOnContext(_ -> promise.complete(workers.live().stream()
+                .map(worker -> states.view(worker, false, System.nanoTime()))
+                .toList()));
         return promise.future();
     }
 

@@ -123,7 +123,14 @@ public final class Master extends VerticleBase implements Course {
 
     /** The workers, lost ones included. */
     public Future<List<WorkerView>> workers() {
-        return onContext(() -> workers.all().stream().map(WorkerEntry::view).toList());
+        return onContext(() -> {
+            WorkerStates states = new WorkerStates(timing);
+            boolean stopping = run.state() == RunState.Stopping;
+            long now = System.nanoTime();
+            return workers.all().stream()
+                    .map(worker -> states.view(worker, stopping, now))
+                    .toList();
+        });
     }
 
     /** Everything that is known now. */

@@ -34,6 +34,7 @@ final class WorkerEntry {
     private long granted;
     private long reported;
     private long sequence;
+    private long roundTripMicros;
     private int users;
     private Messages.Process process = Messages.Process.UNKNOWN;
     private int[] assigned;
@@ -53,6 +54,7 @@ final class WorkerEntry {
     void heartbeat(Messages.Heartbeat heartbeat, long now) {
         seen(now);
         users = heartbeat.users();
+        roundTripMicros = heartbeat.roundTripMicros();
         process = heartbeat.process() == null ? Messages.Process.UNKNOWN : heartbeat.process();
         granted = Math.max(granted, heartbeat.reserve());
         health.heard(heartbeat).forEach(ailment -> LOG.warn("{} is {}", name(), ailment));
@@ -139,17 +141,21 @@ final class WorkerEntry {
         return state;
     }
 
-    /** The worker as people see it. */
-    WorkerView view() {
-        String name =
-                switch (state) {
-                    case PREPARING, READY -> "ready";
-                    case RUNNING -> isMissing() ? "missing" : "running";
-                    case DONE -> "stopped";
-                    case LOST -> "missing";
-                };
-        return new WorkerView(
-                index, register.host(), register.pid(), name, users, process.cores(), process.memoryBytes());
+    String host() {
+        return register.host();
+    }
+
+    long pid() {
+        return register.pid();
+    }
+
+    /** What its process said of itself last. */
+    Messages.Process process() {
+        return process;
+    }
+
+    long roundTripMicros() {
+        return roundTripMicros;
     }
 
     long lastSeen() {

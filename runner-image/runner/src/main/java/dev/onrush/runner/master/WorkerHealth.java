@@ -62,6 +62,11 @@ final class WorkerHealth {
         }
     }
 
+    /** Whether the thread that drives the load was held up at the last heartbeat. */
+    boolean isSlowNow() {
+        return slowBeats > 0;
+    }
+
     boolean has(Ailment ailment) {
         return found.contains(ailment);
     }

@@ -1,19 +1,31 @@
 package dev.onrush.runner.master;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * One worker, for people.
  *
  * @param index from 0, stable for the run
- * @param state as Locust names them: ready, spawning, running, stopping, stopped, missing
+ * @param id the worker's own, the same as long as it takes part
+ * @param state Locust's: ready, spawning, running, stopping, cleanup (no user runs any more and its last report is awaited), stopped,
+ *     missing; or degraded: alive, but its heartbeats are late or its load's event loop is
  * @param users that run on it
  * @param cores that its process uses, averaged over some seconds; 0 before the first measurement
  * @param memoryBytes of its process, resident; 0 before the first measurement
+ * @param lastSeenMillis how long ago it was heard from
+ * @param roundTripMillis how long the master's last answer took to reach it; 0 before the first
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record WorkerView(int index, String host, long pid, String state, int users, double cores, long memoryBytes) {
+public record WorkerView(
+        int index,
+        String id,
+        String host,
+        long pid,
+        String state,
+        int users,
+        double cores,
+        long memoryBytes,
+        long lastSeenMillis,
+        double roundTripMillis) {
     /** True while the worker takes part. */
     @JsonIgnore
     public boolean isConnected() {

@@ -20,6 +20,7 @@ final class Heart {
     private final GrantPolicy policy = new GrantPolicy();
     private long lastAnswer = System.nanoTime();
     private long roundTrip = Long.MAX_VALUE;
+    private long lastRoundTrip;
     private long lastCpu;
     private long lastBeat = System.nanoTime();
 
@@ -82,9 +83,11 @@ final class Heart {
                 policy.reserve(vitals.started()),
                 Math.clamp(cpu, 0, 1),
                 TimeUnit.NANOSECONDS.toMicros(loopDelayNanos),
-                health.now());
+                health.now(),
+                TimeUnit.NANOSECONDS.toMicros(lastRoundTrip));
         link.heartbeat(heartbeat).onSuccess(granted -> {
-            roundTrip = Math.min(roundTrip, System.nanoTime() - now);
+            lastRoundTrip = System.nanoTime() - now;
+            roundTrip = Math.min(roundTrip, lastRoundTrip);
             heard();
             grant.accept(granted.reserve());
         });

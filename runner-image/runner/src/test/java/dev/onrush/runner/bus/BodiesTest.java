@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,14 @@ class BodiesTest {
                 new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100),
                 new Messages.Stop(10_000),
                 new Messages.Heartbeat(
-                        5, 1L << 40, Long.MAX_VALUE, 0.97, 12, new Messages.Process(3, 0.5, true, 0.01, 0.2, 1L << 33)),
+                        5,
+                        1L << 40,
+                        Long.MAX_VALUE,
+                        0.97,
+                        12,
+                        new Messages.Process(3, 0.5, true, 0.01, 0.2, 1L << 33),
+                        900),
+                new Messages.PlanPart("plan.yaml", "hash", List.of(new Messages.PlanFile("a", 3)), 0, "AAEC"),
                 new Messages.Granted(7),
                 new Messages.Report(1, true, "AAEC"),
                 new Messages.Acknowledged(1));

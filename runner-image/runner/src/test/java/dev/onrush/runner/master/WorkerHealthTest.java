@@ -13,7 +13,7 @@ class WorkerHealthTest {
     private final WorkerHealth health = new WorkerHealth();
 
     private Set<Ailment> beat(double cpu, long loopDelayMicros, Messages.Process process) {
-        return health.heard(new Messages.Heartbeat(10, 100, 500, cpu, loopDelayMicros, process));
+        return health.heard(new Messages.Heartbeat(10, 100, 500, cpu, loopDelayMicros, process, 0));
     }
 
     private static Messages.Process process(long number, boolean saturated, double throttled) {
@@ -62,7 +62,7 @@ class WorkerHealthTest {
 
     @Test
     void throttlingBeforeAnyUserRunsIsInNoNumber() {
-        health.heard(new Messages.Heartbeat(0, 0, 500, 0.1, 0, process(1, false, 0.5)));
+        health.heard(new Messages.Heartbeat(0, 0, 500, 0.1, 0, process(1, false, 0.5), 0));
         assertFalse(health.has(Ailment.THROTTLED));
     }
 
