@@ -32,6 +32,7 @@ class ArchitectureTest {
 
     /** Each package of the runner with the others that it may use. */
     private static final Map<String, List<String>> EDGES = Map.ofEntries(
+            Map.entry("blocking", List.of("code", "hooks", "http", "load", "stats")),
             Map.entry("bus", List.of()),
             Map.entry("code", List.of()),
             Map.entry("cpu", List.of()),
@@ -45,13 +46,12 @@ class ArchitectureTest {
             Map.entry("program", List.of("http", "http1", "plan", "stats")),
             Map.entry("load", List.of("cpu", "http", "http1", "loop", "plan", "program", "stats")),
             Map.entry("report", List.of("plan", "stats")),
-            Map.entry("worker", List.of("bus", "cpu", "http", "load")),
-            Map.entry("master", List.of("bus", "cpu", "plan", "report", "stats")),
-            Map.entry("session", List.of("bus", "master")),
+            Map.entry("worker", List.of("blocking", "bus", "code", "cpu", "hooks", "http", "load")),
+            Map.entry("master", List.of("bus", "code", "cpu", "hooks", "plan", "report", "stats")),
+            Map.entry("session", List.of("bus", "hooks", "master")),
             Map.entry("web", List.of("bus", "master", "report", "session")),
-            Map.entry("local", List.of("bus", "master", "report", "sample")),
-            Map.entry(
-                    "cli", List.of("bus", "local", "loop", "master", "report", "sample", "session", "web", "worker")));
+            Map.entry("local", List.of("bus", "code", "hooks", "master", "report", "sample")),
+            Map.entry("cli", List.of("bus", "code", "hooks", "local", "loop", "master", "report", "sample", "session", "web", "worker")));
 
     private static String[] packages(Collection<String> names) {
         return names.stream().map(name -> RUNNER + name + "..").toArray(String[]::new);

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Messages to one other process: in order and each once, however often the connection breaks. They are numbered, sent while few bytes
- * are under way, and sent again from the first that was not acknowledged. Touched on one context only.
+ * are under way, and sent again from the first that was not acknowledged. May be
+ * used from any thread.
  */
 public final class Outbox {
     /** More than this waits for no acknowledgement. */
@@ -23,13 +24,13 @@ public final class Outbox {
     private long sentBytes;
     private long added;
 
-    /** @param transmit sends one, perhaps in vain */
+    /** @param transmit sends one, perhaps in vain; called in order, and must not block */
     public Outbox(Consumer<Messages.Custom> transmit) {
         this.transmit = transmit;
     }
 
     /** Adds a message. @return false when too much waits already; it is then not sent */
-    public boolean add(String type, String json) {
+    public synchronized boolean add(String type, String json) {
         Messages.Custom message = new Messages.Custom(added + 1, type, json);
         if (waitingBytes + size(message) > MAX_WAITING_BYTES) {
             return false;
@@ -42,7 +43,7 @@ public final class Outbox {
     }
 
     /** The other side has everything up to this number. */
-    public void acknowledged(long number) {
+    public synchronized void acknowledged(long number) {
         while (!unacknowledged.isEmpty() && unacknowledged.getFirst().number() <= number) {
             Messages.Custom message = unacknowledged.removeFirst();
             waitingBytes -= size(message);
@@ -52,7 +53,7 @@ public final class Outbox {
     }
 
     /** The connection is new, or an answer failed to come: whatever is not acknowledged goes out again. */
-    public void again() {
+    public synchronized void again() {
         while (!unacknowledged.isEmpty()) {
             unsent.addFirst(unacknowledged.removeLast());
         }
@@ -61,7 +62,7 @@ public final class Outbox {
     }
 
     /** True when everything was acknowledged. */
-    public boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return unsent.isEmpty() && unacknowledged.isEmpty();
     }
 

@@ -1,0 +1,57 @@
+package dev.onrush.runner.blocking;
+
+import dev.onrush.api.User;
+import dev.onrush.runner.code.CodedClass;
+import dev.onrush.runner.code.CodedPlan;
+import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.http.WebClientUsers;
+import dev.onrush.runner.load.LoadEnvironment;
+import dev.onrush.runner.load.RunningUser;
+import dev.onrush.runner.load.UserFactory;
+import dev.onrush.runner.load.UserKind;
+import dev.onrush.runner.stats.RequestNames;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Users of a plan in Java. */
+public final class CodedUsers implements UserKind {
+    private final CodedPlan plan;
+    private final PlanRuntime runtime;
+    private final RequestNames names = new RequestNames();
+
+    /** @param runtime where the plan's hooks are, already part of a run */
+    public CodedUsers(CodedPlan plan, PlanRuntime runtime) {
+        this.plan = plan;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public RequestNames names() {
+        return names;
+    }
+
+    @Override
+    public UserFactory on(LoadEnvironment load) {
+        Crew crew = new Crew(plan, runtime, load, names, new WebClientUsers(load.vertx(), load.target()));
+        Map<String, CodedClass<?>> classes = new LinkedHashMap<>();
+        plan.classes().forEach(userClass -> classes.put(userClass.name(), userClass));
+        return new UserFactory() {
+            @Override
+            public List<String> classes() {
+                return List.copyOf(classes.keySet());
+            }
+
+            @Override
+            public RunningUser newUser(String name, long number, Consumer<RunningUser> ended) {
+                return user(classes.get(name), number, ended);
+            }
+
+            private <U extends User> RunningUser user(
+                    CodedClass<U> userClass, long number, Consumer<RunningUser> ended) {
+                return new CodedUser<>(userClass, number, crew, ended);
+            }
+        };
+    }
+}

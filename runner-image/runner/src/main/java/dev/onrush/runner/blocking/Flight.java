@@ -1,0 +1,52 @@
+package dev.onrush.runner.blocking;
+
+import dev.onrush.runner.http.Response;
+
+/**
+ * One request, from when it is wanted until it is counted: once, as completed or as aborted. Touched by its user's thread and the
+ * load's loop in turn, never at once. Times are of {@link System#nanoTime}.
+ */
+final class Flight {
+    final String type;
+    final String name;
+    /** When the plan wanted it. */
+    long due = System.nanoTime();
+
+    long sent;
+    /** 0 while it is under way. */
+    long end;
+
+    /** Null while it is under way, and where there was no whole answer. */
+    Response response;
+
+    /** Why there was no whole answer; null where there was one. */
+    String error;
+
+    /** Why it failed, as far as is known; null for a success. */
+    String failure;
+
+    private boolean counted;
+
+    Flight(String type, String name) {
+        this.type = type;
+        this.name = name;
+    }
+
+    /** True the first time. */
+    boolean count() {
+        boolean first = !counted;
+        counted = true;
+        return first;
+    }
+
+    void landed(Response answer, Throwable cause) {
+        end = System.nanoTime();
+        response = answer;
+        if (answer == null) {
+            error = String.valueOf(cause.getMessage());
+            failure = error;
+        } else if (answer.status() >= 400) {
+            failure = "status " + answer.status();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.onrush.runner.blocking;
+
+import dev.onrush.api.RequestEvent;
+import dev.onrush.api.User;
+import dev.onrush.runner.http.HttpUser;
+import dev.onrush.runner.http.RenderedRequest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/** A user's requests of whatever protocol: started at the load's gate, counted on its loop, each exactly once. */
+final class Flights {
+    private final Crew crew;
+    private final Life life;
+    private final Supplier<User> user;
+    private final Set<Flight> open = new HashSet<>(2);
+    private HttpUser http;
+    private boolean closed;
+
+    Flights(Crew crew, Life life, Supplier<User> user) {
+        this.crew = crew;
+        this.life = life;
+        this.user = user;
+    }
+
+    /** Sends an HTTP request and waits for its end, without counting it. In the user's thread. */
+    Flight send(String name, RenderedRequest request) {
+        life.begin();
+        try {
+            Flight flight = new Flight(request.method().name(), name);
+            CompletableFuture<Flight> landed = new CompletableFuture<>();
+            crew.onLoop(() -> start(flight, () -> fly(flight, request, landed), landed));
+            return await(landed);
+        } finally {
+            life.end();
+        }
+    }
+
+    /** Starts a request that the plan makes by itself: {@link #land} is to follow. In the user's thread. */
+    Flight start(String type, String name) {
+        life.begin();
+        try {
+            Flight flight = new Flight(type, name);
+            CompletableFuture<Flight> started = new CompletableFuture<>();
+            crew.onLoop(() -> start(flight, () -> started.complete(flight), started));
+            await(started);
+            flight.due = System.nanoTime();
+            flight.sent = flight.due;
+            return flight;
+        } catch (Throwable e) {
+            life.end();
+            throw e;
+        }
+    }
+
+    /** A request that the plan started is over. In the user's thread. @param failure null for a success */
+    void land(Flight flight, long length, String failure) {
+        flight.end = System.nanoTime();
+        try {
+            count(flight, length, failure);
+        } finally {
+            life.end();
+        }
+    }
+
+    /** Counts a request that is over, once. In the user's thread. @param failure null for a success */
+    void count(Flight flight, long length, String failure) {
+        crew.onLoop(() -> record(flight, failure));
+        mention(flight, length, failure);
+    }
+
+    /** Counts a request that was over before anyone heard of it. In the user's thread. */
+    void report(Flight flight, long length, String failure) {
+        life.check();
+        crew.onLoop(() -> crew.load().gate().start(() -> record(flight, failure)));
+        mention(flight, length, failure);
+    }
+
+    private void mention(Flight flight, long length, String failure) {
+        if (!crew.runtime().events().request.isEmpty()) {
+            Duration time = Duration.ofNanos(flight.end - flight.due);
+            crew.runtime()
+                    .fireHere(
+                            crew.runtime().events().request,
+                            new RequestEvent(user.get(), flight.type, flight.name, time, length, failure));
+        }
+    }
+
+    /** Gives up whatever is under way: it counts as aborted. On the loop. */
+    void abort() {
+        closed = true;
+        for (Flight flight : open) {
+            if (flight.count()) {
+                crew.load().recorder().abort();
+            }
+        }
+        open.clear();
+    }
+
+    /** The user is over. Counts what it left open: answers that it caught and never closed. On the loop. */
+    void settle() {
+        closed = true;
+        for (Flight flight : Set.copyOf(open)) {
+            if (flight.end != 0) {
+                record(flight, flight.failure);
+            }
+        }
+        abort();
+    }
+
+    private void start(Flight flight, Runnable action, CompletableFuture<Flight> waiting) {
+        crew.load().gate().start(() -> {
+            if (closed) {
+                // The gate let it through too late to be sent.
+                crew.load().recorder().abort();
+                waiting.cancel(false);
+                return;
+            }
+            open.add(flight);
+            flight.sent = System.nanoTime();
+            action.run();
+        });
+    }
+
+    private void fly(Flight flight, RenderedRequest request, CompletableFuture<Flight> landed) {
+        if (http == null) {
+            http = crew.http().newUser();
+        }
+        http.send(request).onComplete(result -> {
+            flight.landed(result.result(), result.cause());
+            landed.complete(flight);
+        });
+    }
+
+    private void record(Flight flight, String failure) {
+        if (flight.count()) {
+            open.remove(flight);
+            int name = crew.names().indexOf(flight.type, flight.name);
+            long lag = flight.sent - flight.due;
+            crew.load().recorder().record(name, flight.due, flight.sent, flight.end, flight.end, lag, failure);
+        }
+    }
+
+    private Flight await(CompletableFuture<Flight> future) {
+        while (true) {
+            try {
+                return future.get();
+            } catch (InterruptedException _) {
+                // Told to stop, a user may finish its request; only giving up ends that.
+                if (life.isGivenUp()) {
+                    throw new UserEnded();
+                }
+            } catch (ExecutionException | CancellationException _) {
+                throw new UserEnded();
+            }
+        }
+    }
+}
