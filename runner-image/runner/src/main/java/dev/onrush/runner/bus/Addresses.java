@@ -25,6 +25,15 @@ public final class Addresses {
     /** Worker to master: {@link Messages.Report}, answered by {@link Messages.Acknowledged}. */
     public static final String REPORT = "onrush.report";
 
+    /** Worker to master: {@link Messages.Custom}, answered by {@link Messages.CustomReceived}. */
+    public static final String CUSTOM = "onrush.custom";
+
+    /** Worker to master: {@link Messages.CustomReceived}, for the master's messages. */
+    public static final String CUSTOM_RECEIVED = "onrush.custom.received";
+
+    /** Worker to master: {@link Messages.StopTest}. */
+    public static final String STOP_TEST = "onrush.stop-test";
+
     /** Master's own event bus only: a connection of a worker has closed; the body is the worker's id. */
     public static final String DISCONNECTED = "onrush.disconnected";
 
@@ -35,11 +44,21 @@ public final class Addresses {
     public static final String STOP = "onrush.worker.stop";
     public static final String QUIT = "onrush.worker.quit";
 
+    /** {@link Messages.Custom}, answered by a message to {@link #CUSTOM_RECEIVED}. */
+    public static final String CUSTOM_TO_WORKER = "onrush.worker.custom";
+
+    /** {@link Messages.SpawningComplete}. */
+    public static final String SPAWNING_COMPLETE = "onrush.worker.spawning-complete";
+
+    /** {@link Messages.ResetStats}. */
+    public static final String RESET_STATS = "onrush.worker.reset-stats";
+
     /** Header, set by the master's side of the bridge: the worker that a message is from. */
     public static final String WORKER_HEADER = "worker";
 
     /** What an authenticated worker may send to. */
-    static final Set<String> FROM_WORKERS = Set.of(PLAN, WAITING, READY, HEARTBEAT, REPORT);
+    static final Set<String> FROM_WORKERS =
+            Set.of(PLAN, WAITING, READY, HEARTBEAT, REPORT, CUSTOM, CUSTOM_RECEIVED, STOP_TEST);
 
     private Addresses() {}
 }

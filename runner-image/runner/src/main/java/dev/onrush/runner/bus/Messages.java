@@ -141,8 +141,9 @@ public final class Messages {
      * @param sequence from 1, without gaps; a repeated one carries the same data
      * @param last no user runs any more and nothing more will come
      * @param data a {@link dev.onrush.runner.stats.Delta} in base64
+     * @param plan what the plan's code adds, as JSON; null when that is nothing
      */
-    public record Report(long sequence, boolean last, String data) {}
+    public record Report(long sequence, boolean last, String data, String plan) {}
 
     /** Everything up to this sequence number is in the result. */
     public record Acknowledged(long sequence) {}
@@ -162,6 +163,12 @@ public final class Messages {
 
     /** Every message of the plan's own up to this number has come. */
     public record CustomReceived(long number) {}
+
+    /** All users that were asked for run, all workers together. */
+    public record SpawningComplete(int users) {}
+
+    /** What was measured so far is forgotten; the master sees to that, and plans are told. */
+    public record ResetStats() {}
 
     /** A worker's plan wants the test to stop. */
     public record StopTest(String reason) {}

@@ -1,12 +1,13 @@
 package dev.onrush.runner.cli;
 
-import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.session.Session;
 import dev.onrush.runner.worker.WorkerLife;
 import dev.onrush.runner.worker.WorkerOptions;
+import dev.onrush.runner.worker.WorkerPlan;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,16 +17,20 @@ final class InProcessCrew implements Crew {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Vertx vertx = ClockedTransport.newVertx();
-    private final PlanFiles files;
+    private final PlanRuntime plan;
 
-    InProcessCrew(PlanFiles files) {
-        this.files = files;
+    InProcessCrew(PlanRuntime plan) {
+        this.plan = plan;
     }
 
     @Override
     public void join(Session session, Token token) throws IOException {
         WorkerOptions options = new WorkerOptions(
-                LOOPBACK, session.port(), ClientCredentials.plain(token), files, Duration.ofSeconds(30));
+                LOOPBACK,
+                session.port(),
+                ClientCredentials.plain(token),
+                WorkerPlan.shared(plan),
+                Duration.ofSeconds(30));
         Blocking.await(new WorkerLife(vertx, options).start());
     }
 

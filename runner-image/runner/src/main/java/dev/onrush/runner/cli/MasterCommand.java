@@ -1,12 +1,12 @@
 package dev.onrush.runner.cli;
 
+import dev.onrush.api.Role;
 import dev.onrush.contract.input.InvalidInputException;
-import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.session.SessionOptions;
@@ -41,7 +41,7 @@ final class MasterCommand {
             bind.tellHowToJoin(token);
         }
         try {
-            Plan plan = PlanReader.read(files);
+            PlanRuntime plan = PlanRuntime.of(files, Role.MASTER);
             RunSpec base = run.spec();
             Joining joining = run.isFromFile() ? Joining.EXACT : life.headless() ? Joining.OPEN : Joining.STAYING;
             SessionOptions options = options(files, plan, base, credentials, bind.host(), bind.port(), joining);
@@ -58,23 +58,23 @@ final class MasterCommand {
 
     /** Master and one worker in this process, over the same wire. */
     int runWithWorker(PlanFiles files, TokenOption token) throws IOException, InvalidInputException {
-        SessionOptions options = local(files, 1, token);
-        return life(options, new InProcessCrew(files), web.host(LOOPBACK), !life.headless());
+        SessionOptions options = local(files, 1, token, Role.LOCAL);
+        return life(options, new InProcessCrew(options.plan()), web.host(LOOPBACK), !life.headless());
     }
 
     /** Master in this process, and so many worker processes beside it. */
     int runWithProcesses(PlanFiles files, int workers, List<String> planArguments, TokenOption token)
             throws IOException, InvalidInputException {
-        SessionOptions options = local(files, workers, token);
+        SessionOptions options = local(files, workers, token, Role.MASTER);
         return life(options, new ProcessCrew(workers, planArguments), web.host(LOOPBACK), !life.headless());
     }
 
-    private SessionOptions local(PlanFiles files, int workers, TokenOption token)
+    private SessionOptions local(PlanFiles files, int workers, TokenOption token, Role role)
             throws IOException, InvalidInputException {
         ServerCredentials secret = ServerCredentials.plain(life.headless() ? Token.random() : token.forApi(web.port()));
         return options(
                 files,
-                PlanReader.read(files),
+                PlanRuntime.of(files, role),
                 run.spec(workers),
                 secret,
                 LOOPBACK,
@@ -84,7 +84,7 @@ final class MasterCommand {
 
     private static SessionOptions options(
             PlanFiles files,
-            Plan plan,
+            PlanRuntime plan,
             RunSpec base,
             ServerCredentials credentials,
             String host,

@@ -30,7 +30,7 @@ final class PlanOptions {
     @Option(
             names = "--entry",
             paramLabel = "NAME",
-            description = "The plan's file in a directory (default: plan.yaml, else the only *.yaml).")
+            description = "The plan's file in a directory (default: plan.yaml, else the only *.yaml or *.java).")
     private String entry;
 
     /** What a worker process on this machine must be told to find the same plan. */

@@ -3,7 +3,7 @@ package dev.onrush.runner.cli;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.input.Located;
 import dev.onrush.contract.input.YamlDocuments;
-import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.runner.code.PlanLoader;
 import dev.onrush.runner.local.LoadTestFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Check plans and LoadTests; exit code 2 when something is wrong.")
 final class ValidateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Plans and LoadTests, as YAML.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Plans and LoadTests; a directory is a plan of several files.")
     private List<Path> files;
 
     @Override
@@ -38,11 +41,15 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static void validate(Path file) throws IOException, InvalidInputException {
+        if (Files.isDirectory(file) || !file.toString().matches(".*\\.ya?ml")) {
+            PlanLoader.load(PlanOptions.read(file, null));
+            return;
+        }
         List<Located> documents = YamlDocuments.read(file.toString(), Files.readString(file));
         if (documents.stream().anyMatch(LoadTestFile::isLoadTest)) {
             LoadTestFile.read(file);
         } else {
-            PlanReader.read(PlanOptions.read(file, null));
+            PlanLoader.load(PlanOptions.read(file, null));
         }
     }
 }

@@ -5,9 +5,12 @@ import dev.onrush.api.Environment;
 import dev.onrush.api.MessageHandler;
 import dev.onrush.api.Option;
 import dev.onrush.api.Role;
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.runner.code.HookList;
 import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.code.PlanEvents;
+import dev.onrush.runner.code.PlanLoader;
 import dev.onrush.runner.code.PlanOptionValues;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,19 +48,34 @@ public final class PlanRuntime {
     private volatile Outlet outlet;
     private CompletableFuture<Void> initialized;
 
-    /** @param options values of the plan's own options; null until they are known */
+    /** @param options values of the plan's own options; null for what they are by default */
     public PlanRuntime(LoadedPlan plan, Role role, PlanOptionValues options) {
         this.plan = plan;
         this.role = role;
-        this.options = options;
+        this.options = options == null ? defaults(plan) : options;
         this.events = plan instanceof LoadedPlan.Coded coded ? coded.plan().events() : new PlanEvents();
         ClassLoader loader = events.getClass().getClassLoader();
         this.inOrder = new PlanThread("plan", loader);
         this.aside = new PlanThread("plan-telemetry", loader);
     }
 
+    /** Of a plan that is still to be loaded. */
+    public static PlanRuntime of(PlanFiles files, Role role) throws InvalidInputException {
+        return new PlanRuntime(PlanLoader.load(files), role, null);
+    }
+
     public LoadedPlan plan() {
         return plan;
+    }
+
+    private static PlanOptionValues defaults(LoadedPlan plan) {
+        try {
+            return plan instanceof LoadedPlan.Coded coded
+                    ? coded.plan().options().read("", Map.of())
+                    : new PlanOptionValues(Map.of(), Map.of());
+        } catch (InvalidInputException e) {
+            throw new IllegalStateException("nothing was given, so nothing is wrong", e);
+        }
     }
 
     public Role role() {
@@ -78,8 +96,7 @@ public final class PlanRuntime {
 
     /** The plan's own options as texts, for workers. */
     public Map<String, String> givenOptions() {
-        PlanOptionValues values = options;
-        return values == null ? Map.of() : values.given();
+        return options.given();
     }
 
     public void options(PlanOptionValues values) {
@@ -217,9 +234,6 @@ public final class PlanRuntime {
 
         @Override
         public <T> T option(Option<T> option) {
-            if (options == null) {
-                throw new IllegalStateException("options have no values yet: use them from init on");
-            }
             return options.get(option);
         }
 

@@ -8,13 +8,13 @@ import dev.onrush.contract.input.Lines;
 import dev.onrush.contract.input.Located;
 import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.input.YamlDocuments;
-import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.PlanSource;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.contract.run.RunSpecReader;
+import dev.onrush.runner.code.LoadedPlan;
+import dev.onrush.runner.code.PlanLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,13 +29,17 @@ import java.util.regex.Pattern;
  *
  * @param localTarget the annotation that names the sample target which stands in for {@code spec.target} on this machine
  */
-public record LoadTestFile(
-        String name, RunDefinition definition, PlanFiles planFiles, Plan plan, Optional<String> localTarget) {
+public record LoadTestFile(String name, RunDefinition definition, LoadedPlan plan, Optional<String> localTarget) {
     /** Names the target to start when the LoadTest runs without a cluster. */
     public static final String LOCAL_TARGET = "onrush.dev/local-target";
 
     /** The one target that there is. */
     public static final String SAMPLE = "sample";
+
+    /** The plan's own files. */
+    public PlanFiles planFiles() {
+        return plan.files();
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME =
@@ -101,7 +105,7 @@ public record LoadTestFile(
                     "expected " + LOCAL_TARGET + ": " + SAMPLE);
         }
         PlanFiles planFiles = planFiles(source, document, spec.plan(), manifests);
-        return new LoadTestFile(name, definition, planFiles, PlanReader.read(planFiles), local);
+        return new LoadTestFile(name, definition, PlanLoader.load(planFiles), local);
     }
 
     private static RunSpec spec(String source, JsonNode spec) throws InvalidInputException {

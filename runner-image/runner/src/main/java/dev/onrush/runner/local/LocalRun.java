@@ -2,10 +2,12 @@ package dev.onrush.runner.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.onrush.api.Role;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.sample.SampleTarget;
@@ -53,7 +55,7 @@ public final class LocalRun implements AutoCloseable {
                 LOOPBACK,
                 port,
                 MasterOptions.Timing.DEFAULT);
-        this.master = new Master(options, test.plan());
+        this.master = new Master(options, new PlanRuntime(test.plan(), Role.MASTER, null));
     }
 
     /**

@@ -32,6 +32,7 @@ final class Conversation implements WorkerMessages {
     private final WorkerRegistry workers;
     private final RunRecord run;
     private final Course course;
+    private final PlanSide plan;
     private final Map<String, WorkerNames> namesOf = new HashMap<>();
     private final DeltaReader reader = new DeltaReader();
 
@@ -41,7 +42,8 @@ final class Conversation implements WorkerMessages {
             RunStatistics statistics,
             WorkerRegistry workers,
             RunRecord run,
-            Course course) {
+            Course course,
+            PlanSide plan) {
         this.options = options;
         this.planHash = options.plan().hash();
         this.names = names;
@@ -49,6 +51,7 @@ final class Conversation implements WorkerMessages {
         this.workers = workers;
         this.run = run;
         this.course = course;
+        this.plan = plan;
     }
 
     @Override
@@ -70,6 +73,7 @@ final class Conversation implements WorkerMessages {
             worker.returned(System.nanoTime());
             LOG.info("{} is back after {} s", worker.name(), worker.away().toSeconds());
         }
+        plan.workerRegistered(worker.id());
         worker.connected(true);
         worker.seen(System.nanoTime());
         return new Messages.Registered(
@@ -106,6 +110,11 @@ final class Conversation implements WorkerMessages {
     @Override
     public void ready(String id) throws ProtocolException {
         WorkerEntry worker = known(id);
+        if (worker.state() == State.PREPARING) {
+            plan.workerReady(id);
+        } else {
+            plan.workerCameBack(id);
+        }
         switch (run.state()) {
             case Starting -> {
                 if (worker.state() != State.PREPARING) {
@@ -137,6 +146,7 @@ final class Conversation implements WorkerMessages {
         WorkerEntry worker = known(id);
         worker.heartbeat(heartbeat, System.nanoTime());
         run.users(workers.users());
+        plan.heartbeat(id, workers.users());
         return new Messages.Granted(worker.granted());
     }
 
@@ -149,6 +159,7 @@ final class Conversation implements WorkerMessages {
             Delta delta = reader.read(decoded(report.data()), theirs);
             statistics.add(delta, theirs, System.nanoTime());
             worker.reported(report.sequence(), delta.requests() + delta.aborted());
+            plan.reported(id, report.plan());
             if (report.last()) {
                 course.done(worker);
             }
@@ -156,6 +167,23 @@ final class Conversation implements WorkerMessages {
             throw new ProtocolException("expected report " + (worker.sequence() + 1) + ", found " + report.sequence());
         }
         return new Messages.Acknowledged(worker.sequence());
+    }
+
+    @Override
+    public Messages.CustomReceived custom(String id, Messages.Custom message) throws ProtocolException {
+        known(id).seen(System.nanoTime());
+        return plan.received(id, message);
+    }
+
+    @Override
+    public void customReceived(String id, Messages.CustomReceived received) throws ProtocolException {
+        known(id);
+        plan.acknowledged(id, received.number());
+    }
+
+    @Override
+    public void stopTest(String id, Messages.StopTest stop) throws ProtocolException {
+        course.stopTest("the plan stopped the test on " + known(id).name() + ": " + bounded(stop.reason()));
     }
 
     @Override

@@ -16,6 +16,9 @@ interface Course {
     /** The run is over; the worker's process may end. */
     void dismiss(WorkerEntry worker);
 
+    /** A plan's code wants the test to end. */
+    void stopTest(String message);
+
     /** The worker's last report is in. */
     void done(WorkerEntry worker);
 }

@@ -1,8 +1,10 @@
 package dev.onrush.runner.master;
 
+import dev.onrush.api.Role;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.plan.Plan;
+import dev.onrush.contract.plan.UserClass;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.RunSummary.Reasons;
@@ -15,6 +17,8 @@ import dev.onrush.contract.run.RunSpecReader;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.code.LoadedPlan;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.WorkerEntry.State;
 import dev.onrush.runner.report.Report;
 import dev.onrush.runner.report.ReportBuilder;
@@ -47,49 +51,65 @@ public final class Master extends VerticleBase implements Course {
     private final Pacer pacer;
     private final RunRecord run = new RunRecord();
     private final Promise<RunSummary> finished = Promise.promise();
+    private final PlanRuntime runtime;
+    private PlanSide plan;
     private BusServer bus;
     private MasterHealth health;
     private boolean begun;
 
     /** @param plan what the plan's files in the options read as */
     public Master(MasterOptions options, Plan plan) {
-        this(options, plan, null);
+        this(options, new PlanRuntime(new LoadedPlan.Declared(options.plan(), plan), Role.MASTER, null), null);
+    }
+
+    /** @param runtime the plan of the options' files, for as long as the process lives */
+    public Master(MasterOptions options, PlanRuntime runtime) {
+        this(options, runtime, null);
     }
 
     /** @param port where workers connect already, and go on to be connected after this run; null to listen for this run only */
-    public Master(MasterOptions options, Plan plan, BusServer port) {
+    public Master(MasterOptions options, PlanRuntime runtime, BusServer port) {
         this.bus = port;
         this.options = options;
+        this.runtime = runtime;
         this.definition = options.definition();
         this.timing = options.timing();
         this.planHash = options.plan().hash();
-        this.names = RequestNames.of(plan);
+        this.names = runtime.plan() instanceof LoadedPlan.Declared declared
+                ? RequestNames.of(declared.plan())
+                : new RequestNames();
         this.statistics = new RunStatistics();
-        this.workers = new WorkerRegistry(
-                definition.workers(),
-                options.joining() == Joining.EXACT,
-                plan.users().size());
+        List<UserClass> classes = runtime.plan().classes();
+        this.workers =
+                new WorkerRegistry(definition.workers(), options.joining() == Joining.EXACT, classes.size());
         this.pacer = new Pacer(
                 definition.shape(),
-                plan.users().stream().map(ClassShare::of).toList(),
+                classes.stream().map(ClassShare::of).toList(),
                 definition.lostWorkers(),
                 definition.workers());
     }
 
     @Override
     public Future<?> start() {
-        Conversation conversation = new Conversation(options, names, statistics, workers, run, this);
+        plan = new PlanSide(
+                runtime,
+                context,
+                (worker, message) -> bus.send(worker, Addresses.CUSTOM_TO_WORKER, message),
+                reason -> requestStop("the plan stopped the test: " + reason));
+        Conversation conversation = new Conversation(options, names, statistics, workers, run, this, plan);
         MasterEndpoint.bind(vertx.eventBus(), conversation);
         PlanOffer.bind(vertx.eventBus(), options.plan());
         vertx.setTimer(Math.max(1, definition.startDeadline().toMillis()), _ -> startDeadline());
         vertx.setPeriodic(timing.heartbeat().toMillis(), _ -> watch());
         health = new MasterHealth();
         vertx.setPeriodic(MasterHealth.EVERY.toMillis(), _ -> health.look());
+        // Workers find whatever the plan registered.
+        Future<Void> initialized = Future.fromCompletionStage(plan.enter(options), context);
         if (bus != null) {
-            return Future.succeededFuture();
+            return initialized;
         }
         bus = new BusServer(vertx, options.credentials());
-        return bus.listen(options.bindHost(), options.bindPort());
+        return initialized.compose(_ -> bus.listen(options.bindHost(), options.bindPort()));
     }
 
     /** The port that workers connect to. */
@@ -202,6 +222,8 @@ public final class Master extends VerticleBase implements Course {
         return onContext(() -> {
             statistics.reset();
             run.measuringSince(System.nanoTime());
+            workers.live().forEach(worker -> bus.send(worker.id(), Addresses.RESET_STATS, new Messages.ResetStats()));
+            plan.then(runtime.events().resetStats, () -> {});
             return null;
         });
     }
@@ -249,6 +271,14 @@ public final class Master extends VerticleBase implements Course {
             return;
         }
         begun = true;
+        plan.then(runtime.events().testStart, () -> {
+            if (run.state() == RunState.Starting) {
+                start(ready);
+            }
+        });
+    }
+
+    private void start(List<WorkerEntry> ready) {
         long delay = timing.startDelay().toMillis();
         pacer.tick(ready, timing.tick());
         ready.forEach(worker -> {
@@ -280,6 +310,17 @@ public final class Master extends VerticleBase implements Course {
         pacer.tick(workers.in(State.RUNNING), elapsed.plus(timing.tick()))
                 .keySet()
                 .forEach(this::spawn);
+        if (pacer.hasArrived(workers.users())) {
+            List<WorkerEntry> running = workers.in(State.RUNNING);
+            running.forEach(worker ->
+                    bus.send(worker.id(), Addresses.SPAWNING_COMPLETE, new Messages.SpawningComplete(worker.users())));
+            plan.spawningComplete(workers.users());
+        }
+    }
+
+    @Override
+    public void stopTest(String message) {
+        requestStop(message);
     }
 
     @Override
@@ -294,6 +335,10 @@ public final class Master extends VerticleBase implements Course {
     private void stop(String reason, String message) {
         LOG.info("stopping: {}", message);
         run.stopping(System.nanoTime(), reason, message);
+        plan.then(runtime.events().testStopping, this::stopUsers);
+    }
+
+    private void stopUsers() {
         workers.live().forEach(this::tellToStop);
         Duration patience = definition.stopTimeout().plus(timing.lease()).plusSeconds(5);
         vertx.setTimer(patience.toMillis(), _ -> {
@@ -348,6 +393,7 @@ public final class Master extends VerticleBase implements Course {
         worker.lost();
         // If it is only slow, or was frozen, it learns so that it has to register anew.
         bus.disconnect(worker.id());
+        plan.workerGone(worker.id());
         LOG.warn("{} is lost; at most {} of its requests are in no result", worker.name(), worker.unaccounted());
     }
 
@@ -383,8 +429,10 @@ public final class Master extends VerticleBase implements Course {
     private void end(RunState state, String reason, String message) {
         run.ended(state, reason, message, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         LOG.info("{}: {}", state, message);
-        workers.all().forEach(this::dismiss);
-        finished.complete(snapshot().summary());
+        plan.then(runtime.events().testStop, () -> {
+            workers.all().forEach(this::dismiss);
+            finished.complete(snapshot().summary());
+        });
     }
 
     private ReportBuilder snapshot() {

@@ -36,6 +36,15 @@ final class MasterEndpoint {
         });
         endpoint.on(Addresses.HEARTBEAT, Messages.Heartbeat.class, messages::heartbeat);
         endpoint.on(Addresses.REPORT, Messages.Report.class, messages::report);
+        endpoint.on(Addresses.CUSTOM, Messages.Custom.class, messages::custom);
+        endpoint.on(Addresses.CUSTOM_RECEIVED, Messages.CustomReceived.class, (worker, received) -> {
+            messages.customReceived(worker, received);
+            return received;
+        });
+        endpoint.on(Addresses.STOP_TEST, Messages.StopTest.class, (worker, stop) -> {
+            messages.stopTest(worker, stop);
+            return stop;
+        });
         bus.<String>localConsumer(Addresses.DISCONNECTED, message -> messages.disconnected(message.body()));
     }
 

@@ -21,6 +21,7 @@ final class Pacer {
     private final SpawnLimit limit;
     private Optional<LoadShape.Ramp> pursued;
     private boolean changed;
+    private int announced = -1;
 
     /** @param workers as many as were asked for */
     Pacer(LoadShape shape, List<ClassShare> classes, LostWorkers policy, int workers) {
@@ -48,6 +49,16 @@ final class Pacer {
     /** Another number of workers was asked for. */
     void workers(int now) {
         workers = now;
+    }
+
+    /** True once for each number of users that is pursued: when so many run. Never where the load has stages. */
+    boolean hasArrived(int running) {
+        int wanted = wanted();
+        if (wanted == 0 || wanted == announced || running != wanted) {
+            return false;
+        }
+        announced = wanted;
+        return true;
     }
 
     /** The users and the spawn rate that are pursued now; empty where the load has stages. */

@@ -15,5 +15,18 @@ interface WorkerMessages {
 
     Messages.Acknowledged report(String worker, Messages.Report report) throws ProtocolException;
 
+    /** Where there is no run, there are no plan's messages either, as with the two that follow. */
+    default Messages.CustomReceived custom(String worker, Messages.Custom message) throws ProtocolException {
+        throw new ProtocolException("there is no run");
+    }
+
+    default void customReceived(String worker, Messages.CustomReceived received) throws ProtocolException {
+        throw new ProtocolException("there is no run");
+    }
+
+    default void stopTest(String worker, Messages.StopTest stop) throws ProtocolException {
+        throw new ProtocolException("there is no run");
+    }
+
     void disconnected(String worker);
 }

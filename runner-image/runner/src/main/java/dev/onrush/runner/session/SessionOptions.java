@@ -1,10 +1,10 @@
 package dev.onrush.runner.session;
 
-import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ServerCredentials;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.MasterOptions;
 
@@ -18,7 +18,7 @@ import dev.onrush.runner.master.MasterOptions;
  */
 public record SessionOptions(
         PlanFiles files,
-        Plan plan,
+        PlanRuntime plan,
         RunSpec base,
         ServerCredentials credentials,
         String bindHost,

@@ -92,7 +92,7 @@ final class Enrolment {
 
     void end() {
         over = true;
-        link.close();
+        link.leave();
     }
 
     private void outOfReach(Throwable cause) {

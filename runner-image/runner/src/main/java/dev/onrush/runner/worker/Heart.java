@@ -7,6 +7,7 @@ import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ final class Heart {
     private final MasterLink link;
     private final Supplier<Future<LoadEngine.Vitals>> vitals;
     private final LongConsumer grant;
+    private final IntConsumer answered;
     private final ProcessHealth health;
     private final GrantPolicy policy = new GrantPolicy();
     private long lastAnswer = System.nanoTime();
@@ -29,24 +31,35 @@ final class Heart {
             MasterLink link,
             Supplier<Future<LoadEngine.Vitals>> vitals,
             LongConsumer grant,
+            IntConsumer answered,
             ProcessCpu cpu) {
         this.context = context;
         this.link = link;
         this.vitals = vitals;
         this.grant = grant;
+        this.answered = answered;
         this.health = new ProcessHealth(cpu);
     }
 
-    /** Of a worker that drives load. */
-    static Heart of(Context context, MasterLink link, LoadEngine engine) {
-        return new Heart(context, link, engine::vitals, engine::grant, engine.cpu());
+    /**
+     * Of a worker that drives load.
+     *
+     * @param answered is given the number of users when the master has heard it
+     */
+    static Heart of(Context context, MasterLink link, LoadEngine engine, IntConsumer answered) {
+        return new Heart(context, link, engine::vitals, engine::grant, answered, engine.cpu());
     }
 
     /** Of a worker that waits for a run. */
     static Heart idle(Context context, MasterLink link) {
         LoadEngine.Vitals nothing = new LoadEngine.Vitals(0, 0, 0);
         return new Heart(
-                context, link, () -> Future.succeededFuture(nothing), _ -> {}, ProcessCpu.watchingThisThread());
+                context,
+                link,
+                () -> Future.succeededFuture(nothing),
+                _ -> {},
+                _ -> {},
+                ProcessCpu.watchingThisThread());
     }
 
     void beat() {
@@ -90,6 +103,7 @@ final class Heart {
             roundTrip = Math.min(roundTrip, lastRoundTrip);
             heard();
             grant.accept(granted.reserve());
+            answered.accept(vitals.users());
         });
     }
 }

@@ -24,6 +24,7 @@ final class MasterLink {
     private final BusClient control;
     private final BusClient reports;
     private final Runnable broken;
+    private boolean closed;
 
     /** @param broken called when a connection that stood has closed */
     MasterLink(Vertx vertx, WorkerOptions options, Runnable broken) {
@@ -69,6 +70,37 @@ final class MasterLink {
     Future<Messages.Acknowledged> report(Messages.Report report) {
         return reports.request(Addresses.REPORT, report, REPORT_TIMEOUT_MILLIS)
                 .compose(body -> read(body, Messages.Acknowledged.class));
+    }
+
+    /** A message of the plan's. */
+    Future<Messages.CustomReceived> custom(Messages.Custom message) {
+        return control.request(Addresses.CUSTOM, message, TIMEOUT_MILLIS)
+                .compose(body -> read(body, Messages.CustomReceived.class));
+    }
+
+    /** Every message of the master's plan up to this number has come. */
+    void customReceived(long number) {
+        control.request(Addresses.CUSTOM_RECEIVED, new Messages.CustomReceived(number), TIMEOUT_MILLIS);
+    }
+
+    Future<Void> stopTest(String reason) {
+        return control.request(Addresses.STOP_TEST, new Messages.StopTest(reason), TIMEOUT_MILLIS)
+                .mapEmpty();
+    }
+
+    /** This worker among the run's. */
+    String id() {
+        return id;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** For good. */
+    void leave() {
+        closed = true;
+        close();
     }
 
     void close() {

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * Sends deltas, one at a time: the next is cut only when the one before was acknowledged, and until then that same one is sent
@@ -20,17 +21,20 @@ final class Reporter {
     private final Context context;
     private final MasterLink link;
     private final LoadEngine engine;
+    private final Supplier<Future<String>> plan;
     private final Promise<Void> finished = Promise.promise();
     private Messages.Report pending;
     private long sequence;
     private boolean busy;
     private boolean last;
 
-    Reporter(Vertx vertx, Context context, MasterLink link, LoadEngine engine) {
+    /** @param plan what the plan's code adds, null when that is nothing; completes on the context */
+    Reporter(Vertx vertx, Context context, MasterLink link, LoadEngine engine, Supplier<Future<String>> plan) {
         this.vertx = vertx;
         this.context = context;
         this.link = link;
         this.engine = engine;
+        this.plan = plan;
     }
 
     /** Sends what was measured since the last report, unless one is on its way. */
@@ -41,11 +45,11 @@ final class Reporter {
         busy = true;
         boolean isLast = last;
         engine.cut()
-                .onComplete(cut -> context.runOnContext(ignored -> {
+                .onComplete(cut -> context.runOnContext(_ -> plan.get().onSuccess(added -> {
                     pending = new Messages.Report(
-                            ++sequence, isLast, Base64.getEncoder().encodeToString(cut.result()));
+                            ++sequence, isLast, Base64.getEncoder().encodeToString(cut.result()), added);
                     send();
-                }));
+                })));
     }
 
     /** After the users have ended: sends all that is left, marked as the last. Completes when it is acknowledged. */

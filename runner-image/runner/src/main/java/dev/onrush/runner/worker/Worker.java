@@ -1,16 +1,18 @@
 package dev.onrush.runner.worker;
 
 import dev.onrush.contract.input.InvalidInputException;
-import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.runner.blocking.CodedUsers;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.http.TargetCheck;
+import dev.onrush.runner.code.LoadedPlan;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
+import dev.onrush.runner.load.UserKind;
 import dev.onrush.runner.worker.WorkerExit.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,6 +20,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,7 +33,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     private final WorkerOptions options;
     private final Promise<WorkerExit> exit = Promise.promise();
-    private Plan plan;
+    private PlanRuntime runtime;
+    private PlanSide plan;
     private Enrolment enrolment;
     private MasterLink link;
     private Messages.Registered registration;
@@ -39,6 +44,9 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private boolean prepared;
     private boolean cutOff;
     private boolean reported;
+    private boolean begun;
+    private boolean finishing;
+    private final List<Runnable> waiting = new ArrayList<>();
 
     public Worker(WorkerOptions options) {
         this.options = options;
@@ -54,19 +62,15 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         enrolment = new Enrolment(vertx, options, this);
         link = enrolment.link();
         on(Addresses.START, Messages.Start.class, this::begin);
-        on(Addresses.SPAWN, Messages.Spawn.class, spawn -> {
-            if (engine != null) {
-                engine.moveTo(spawn.users(), Duration.ofMillis(spawn.overMillis()));
-            }
-        });
+        on(Addresses.SPAWN, Messages.Spawn.class, this::spawn);
         on(Addresses.STOP, Messages.Stop.class, stop -> finish(Duration.ofMillis(stop.drainMillis()), false));
         on(Addresses.QUIT, Messages.Quit.class, this::quit);
-        if (options.plan().isEmpty()) {
+        if (options.plan().files().isEmpty()) {
             enrolment.fetchPlan().onSuccess(this::useFetched);
             return Future.succeededFuture();
         }
         try {
-            use(options.plan().get());
+            use(options.plan().files().get());
             return Future.succeededFuture();
         } catch (InvalidInputException e) {
             return Future.failedFuture(e);
@@ -82,7 +86,9 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     }
 
     private void use(PlanFiles files) throws InvalidInputException {
-        plan = PlanReader.read(files);
+        runtime = options.plan().runtime(files);
+        plan = new PlanSide(runtime, vertx, context, link);
+        listenForPlan();
         enrolment.begin(files.hash());
     }
 
@@ -90,6 +96,12 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     public Future<WorkerExit> leave(Duration drain) {
         context.runOnContext(ignored -> finish(drain, true));
         return exit.future();
+    }
+
+    private void listenForPlan() {
+        on(Addresses.CUSTOM_TO_WORKER, Messages.Custom.class, plan::received);
+        on(Addresses.SPAWNING_COMPLETE, Messages.SpawningComplete.class, _ -> plan.spawningComplete());
+        on(Addresses.RESET_STATS, Messages.ResetStats.class, _ -> plan.then(runtime.events().resetStats, () -> {}));
     }
 
     private void quit(Messages.Quit quit) {
@@ -125,9 +137,10 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             waitForRun();
         } else if (first) {
             LOG.info("worker {} of run {}", now.index(), now.runId());
-            prepare();
+            plan.enter(now, this::prepare);
         } else if (heart != null) {
             heart.heard();
+            plan.connected();
             beat();
             if (prepared) {
                 link.ready();
@@ -150,7 +163,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     private void prepare() {
         LoadEngine loading = new LoadEngine(
-                new DeclaredUsers(plan),
+                users(),
                 URI.create(registration.target()),
                 registration.index(),
                 () -> context.runOnContext(ignored -> beat()));
@@ -160,8 +173,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
                 return;
             }
             engine = loading;
-            heart = Heart.of(context, link, engine);
-            reporter = new Reporter(vertx, context, link, engine);
+            heart = Heart.of(context, link, engine, plan::heartbeat);
+            reporter = new Reporter(vertx, context, link, engine, plan::report);
             vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
             // Workers that started together do not report together.
             long offset = 1 + registration.index() * 37L % registration.reportMillis();
@@ -169,6 +182,13 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             beat();
             awaitTarget();
         });
+    }
+
+    private UserKind users() {
+        return switch (runtime.plan()) {
+            case LoadedPlan.Declared declared -> new DeclaredUsers(declared.plan());
+            case LoadedPlan.Coded coded -> new CodedUsers(coded.plan(), runtime);
+        };
     }
 
     /** Heartbeats go on meanwhile. */
@@ -221,8 +241,33 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             return;
         }
         long wait = start.inMillis() - heart.roundTripMillis() / 2;
-        vertx.setTimer(
-                Math.max(1, wait), ignored -> engine.moveTo(start.users(), Duration.ofMillis(start.overMillis())));
+        long at = System.nanoTime() + wait * 1_000_000;
+        beginUsers(() -> vertx.setTimer(
+                Math.max(1, (at - System.nanoTime()) / 1_000_000),
+                _ -> spawn(new Messages.Spawn(start.users(), start.overMillis()))));
+    }
+
+    /** A worker that joins a running test is never told to begin. */
+    private void spawn(Messages.Spawn spawn) {
+        if (engine != null) {
+            beginUsers(() -> engine.moveTo(spawn.users(), Duration.ofMillis(spawn.overMillis())));
+        }
+    }
+
+    /** Before the first users, the plan hears that the test starts. What is asked for meanwhile waits, in order. */
+    private void beginUsers(Runnable next) {
+        if (begun) {
+            next.run();
+            return;
+        }
+        waiting.add(next);
+        if (waiting.size() == 1) {
+            plan.then(runtime.events().testStart, () -> {
+                begun = true;
+                waiting.forEach(Runnable::run);
+                waiting.clear();
+            });
+        }
     }
 
     private void finish(Duration drain, boolean leaving) {
@@ -230,14 +275,21 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             end(Reason.FINISHED, "stopped before it began");
             return;
         }
-        engine.stopUsers(drain)
-                .onComplete(stopped ->
-                        context.runOnContext(ignored -> reporter.finish().onSuccess(acknowledged -> {
-                            reported = true;
-                            if (leaving) {
-                                end(Reason.FINISHED, "left the run; everything is reported");
-                            }
-                        })));
+        if (!finishing) {
+            finishing = true;
+            plan.then(runtime.events().testStopping, () -> engine.stopUsers(drain)
+                    .onComplete(_ -> context.runOnContext(
+                            _ -> plan.then(runtime.events().testStop, () -> plan.flush(() -> report(leaving))))));
+        }
+    }
+
+    private void report(boolean leaving) {
+        reporter.finish().onSuccess(_ -> {
+            reported = true;
+            if (leaving) {
+                end(Reason.FINISHED, "left the run; everything is reported");
+            }
+        });
     }
 
     private void end(Reason reason, String message) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a worker needs to know before it can ask its master.
  *
- * @param plan empty for the master's, which is then fetched from it
+ * @param plan perhaps the master's, which is then fetched from it
  * @param connectFor how long it tries to reach the master before the run begins for it
  * @param rejoinFor how long it tries to return to a run when the master was silent for the lease and its users are stopped
  */
@@ -16,7 +16,7 @@ public record WorkerOptions(
         String masterHost,
         int masterPort,
         ClientCredentials credentials,
-        Optional<PlanFiles> plan,
+        WorkerPlan plan,
         Duration connectFor,
         Duration rejoinFor) {
     /** As long as Locust's workers wait for theirs. */
@@ -26,5 +26,22 @@ public record WorkerOptions(
     public WorkerOptions(
             String masterHost, int masterPort, ClientCredentials credentials, PlanFiles plan, Duration connectFor) {
         this(masterHost, masterPort, credentials, Optional.of(plan), connectFor, DEFAULT_REJOIN);
+    }
+
+    /** Of a process that is only a worker. @param plan empty for the master's */
+    public WorkerOptions(
+            String masterHost,
+            int masterPort,
+            ClientCredentials credentials,
+            Optional<PlanFiles> plan,
+            Duration connectFor,
+            Duration rejoinFor) {
+        this(masterHost, masterPort, credentials, WorkerPlan.of(plan), connectFor, rejoinFor);
+    }
+
+    /** Of a process that may be master, too. */
+    public WorkerOptions(
+            String masterHost, int masterPort, ClientCredentials credentials, WorkerPlan plan, Duration connectFor) {
+        this(masterHost, masterPort, credentials, plan, connectFor, DEFAULT_REJOIN);
     }
 }

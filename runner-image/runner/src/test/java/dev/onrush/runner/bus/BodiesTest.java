@@ -34,7 +34,10 @@ class BodiesTest {
                         900),
                 new Messages.PlanPart("plan.yaml", "hash", List.of(new Messages.PlanFile("a", 3)), 0, "AAEC"),
                 new Messages.Granted(7),
-                new Messages.Report(1, true, "AAEC"),
+                new Messages.Report(1, true, "AAEC", "{}"),
+                new Messages.Custom(1, "test_users", "[1, \"two\"]"),
+                new Messages.CustomReceived(2),
+                new Messages.StopTest("enough"),
                 new Messages.Acknowledged(1));
     }
 

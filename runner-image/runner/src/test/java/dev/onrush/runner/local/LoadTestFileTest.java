@@ -69,7 +69,7 @@ class LoadTestFileTest {
                 test.definition().shape());
         assertEquals(2, test.definition().workers());
         assertEquals(4, test.definition().thresholds().size());
-        assertEquals(2, test.plan().users().size());
+        assertEquals(2, test.plan().classes().size());
         assertEquals("plan.yaml", test.planFiles().entry());
         assertEquals(Optional.of("sample"), test.localTarget());
     }
@@ -79,7 +79,7 @@ class LoadTestFileTest {
         LoadTestFile test = read("---\nkind: Namespace\n---\n" + VALID + "---\n");
         assertEquals("test", test.name());
         assertEquals(Optional.empty(), test.localTarget());
-        assertEquals("A", test.plan().users().getFirst().name());
+        assertEquals("A", test.plan().classes().getFirst().name());
     }
 
     @Test

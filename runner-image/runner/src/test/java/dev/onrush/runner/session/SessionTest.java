@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.api.Role;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.PlanSource;
@@ -16,6 +16,7 @@ import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
@@ -70,7 +71,7 @@ class SessionTest {
                         vertx(),
                         new SessionOptions(
                                 files,
-                                PlanReader.read(files),
+                                PlanRuntime.of(files, Role.MASTER),
                                 base,
                                 ServerCredentials.plain(token),
                                 HOST,

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onrush.api.Role;
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.LoadShape;
@@ -13,6 +13,7 @@ import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
@@ -56,7 +57,7 @@ class MasterApiTest {
                 vertx,
                 new SessionOptions(
                         files,
-                        PlanReader.read(files),
+                        PlanRuntime.of(files, Role.MASTER),
                         null,
                         ServerCredentials.plain(token),
                         "127.0.0.1",

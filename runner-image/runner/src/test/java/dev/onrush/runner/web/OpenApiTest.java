@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onrush.api.Role;
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.PlanSource;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.sample.SampleTarget;
@@ -67,7 +68,7 @@ class OpenApiTest {
                 vertx,
                 new SessionOptions(
                         files,
-                        PlanReader.read(files),
+                        PlanRuntime.of(files, Role.MASTER),
                         base,
                         ServerCredentials.plain(token),
                         HOST,

@@ -1,0 +1,103 @@
+package dev.onrush.runner.blocking;
+
+import dev.onrush.api.Role;
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.bus.ClientCredentials;
+import dev.onrush.runner.bus.ServerCredentials;
+import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.master.Master;
+import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.sample.SampleTarget;
+import dev.onrush.runner.worker.Worker;
+import dev.onrush.runner.worker.WorkerExit;
+import dev.onrush.runner.worker.WorkerOptions;
+import dev.onrush.runner.worker.WorkerPlan;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A plan in Java with a target, a master and workers in this JVM: each has a copy of the plan and an event bus of its own. */
+final class JavaRun implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final MasterOptions.Timing QUICK = new MasterOptions.Timing(
+            Duration.ofMillis(200),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(200),
+            Duration.ofMillis(50),
+            Duration.ofMillis(50));
+
+    private final List<Vertx> instances = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
+    final SampleTarget target = new SampleTarget(HOST, 0);
+    final PlanRuntime runtime;
+    final Master master;
+
+    private JavaRun(PlanFiles files, int users, Duration length, int count, boolean local) throws Exception {
+        vertx().deployVerticle(target).await();
+        Token token = Token.random();
+        RunDefinition definition = new RunDefinition(
+                URI.create("http://" + HOST + ":" + target.port()),
+                new LoadShape.Ramp(users, 10_000, length),
+                count,
+                List.of(),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                LostWorkers.Redistribute);
+        runtime = PlanRuntime.of(files, local ? Role.LOCAL : Role.MASTER);
+        master = new Master(
+                new MasterOptions("test", definition, files, ServerCredentials.plain(token), HOST, 0, QUICK), runtime);
+        vertx().deployVerticle(master).await();
+        for (int i = 0; i < count; i++) {
+            Worker worker = new Worker(new WorkerOptions(
+                    HOST,
+                    master.port(),
+                    ClientCredentials.plain(token),
+                    local ? WorkerPlan.shared(runtime) : WorkerPlan.of(files),
+                    Duration.ofSeconds(10)));
+            vertx().deployVerticle(worker).await();
+            workers.add(worker);
+        }
+    }
+
+    static JavaRun distributed(PlanFiles files, int users, Duration length) throws Exception {
+        return new JavaRun(files, users, length, 2, false);
+    }
+
+    static JavaRun oneWorker(PlanFiles files, int users, Duration length) throws Exception {
+        return new JavaRun(files, users, length, 1, false);
+    }
+
+    static JavaRun local(PlanFiles files, int users, Duration length) throws Exception {
+        return new JavaRun(files, users, length, 1, true);
+    }
+
+    RunSummary summary() throws Exception {
+        RunSummary summary = master.finished().await(90, TimeUnit.SECONDS);
+        for (Worker worker : workers) {
+            WorkerExit exit = worker.exit().await(30, TimeUnit.SECONDS);
+            if (exit.reason() != WorkerExit.Reason.FINISHED) {
+                throw new AssertionError(exit.message());
+            }
+        }
+        return summary;
+    }
+
+    private Vertx vertx() {
+        Vertx vertx = Vertx.vertx();
+        instances.add(vertx);
+        return vertx;
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(vertx -> vertx.close().await());
+    }
+}
