@@ -51,7 +51,11 @@ class ArchitectureTest {
             Map.entry("session", List.of("bus", "hooks", "master")),
             Map.entry("web", List.of("bus", "master", "report", "session")),
             Map.entry("local", List.of("bus", "code", "hooks", "master", "report", "sample")),
-            Map.entry("cli", List.of("bus", "code", "hooks", "local", "loop", "master", "report", "sample", "session", "web", "worker")));
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "bus", "code", "hooks", "local", "loop", "master", "report", "sample", "session", "web",
+                            "worker")));
 
     private static String[] packages(Collection<String> names) {
         return names.stream().map(name -> RUNNER + name + "..").toArray(String[]::new);

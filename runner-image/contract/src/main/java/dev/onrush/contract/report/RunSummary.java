@@ -58,6 +58,7 @@ public record RunSummary(
         public static final String START_DEADLINE_EXCEEDED = "StartDeadlineExceeded";
         public static final String WORKER_LOST = "WorkerLost";
         public static final String ALL_WORKERS_LOST = "AllWorkersLost";
+        public static final String LOAD_SHAPE_FAILED = "LoadShapeFailed";
         public static final String REFUSED_BY_WORKER = "RefusedByWorker";
 
         private Reasons() {}

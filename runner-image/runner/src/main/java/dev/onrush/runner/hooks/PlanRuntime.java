@@ -82,6 +82,13 @@ public final class PlanRuntime {
         return role;
     }
 
+    /** The plan's load shape, for one run; empty when it has none. */
+    public Optional<ShapeThread> shape() {
+        return plan instanceof LoadedPlan.Coded coded
+                ? coded.plan().shape().map(shape -> new ShapeThread(shape, this))
+                : Optional.empty();
+    }
+
     public PlanEvents events() {
         return events;
     }

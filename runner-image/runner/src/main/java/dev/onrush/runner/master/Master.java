@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class Master extends VerticleBase implements Course {
     private final Promise<RunSummary> finished = Promise.promise();
     private final PlanRuntime runtime;
     private PlanSide plan;
+    private Optional<ShapeSide> shape = Optional.empty();
     private BusServer bus;
     private MasterHealth health;
     private boolean begun;
@@ -279,6 +281,7 @@ public final class Master extends VerticleBase implements Course {
     }
 
     private void start(List<WorkerEntry> ready) {
+        shape = shape();
         long delay = timing.startDelay().toMillis();
         pacer.tick(ready, timing.tick());
         ready.forEach(worker -> {
@@ -310,11 +313,28 @@ public final class Master extends VerticleBase implements Course {
         pacer.tick(workers.in(State.RUNNING), elapsed.plus(timing.tick()))
                 .keySet()
                 .forEach(this::spawn);
+        shape.ifPresent(asked -> asked.at(elapsed, workers.users()));
         if (pacer.hasArrived(workers.users())) {
             List<WorkerEntry> running = workers.in(State.RUNNING);
             running.forEach(worker ->
                     bus.send(worker.id(), Addresses.SPAWNING_COMPLETE, new Messages.SpawningComplete(worker.users())));
             plan.spawningComplete(workers.users());
+        }
+    }
+
+    private Optional<ShapeSide> shape() {
+        return runtime.shape()
+                .map(asked -> new ShapeSide(
+                        asked,
+                        context,
+                        pacer,
+                        () -> stopBy(Reasons.FINISHED, "the load shape ended the test"),
+                        message -> stopBy(Reasons.LOAD_SHAPE_FAILED, message)));
+    }
+
+    private void stopBy(String reason, String message) {
+        if (run.state() == RunState.Running) {
+            stop(reason, message);
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Decides at each tick how many users each worker should run. Time comes in and changes go out; it reads no clock. */
@@ -21,6 +23,7 @@ final class Pacer {
     private final SpawnLimit limit;
     private Optional<LoadShape.Ramp> pursued;
     private boolean changed;
+    private Set<String> only = Set.of();
     private int announced = -1;
 
     /** @param workers as many as were asked for */
@@ -36,6 +39,15 @@ final class Pacer {
 
     /** From now on this many users, all workers together, and this spawn rate on the way there. */
     void change(LoadShape.Ramp to) {
+        change(to, Set.of());
+    }
+
+    /** @param classes the only ones that count; all where it is empty */
+    void change(LoadShape.Ramp to, Set<String> classes) {
+        only = classes;
+        if (changed && pursued.filter(to::equals).isPresent()) {
+            return;
+        }
         changed = true;
         limit.rate(to.spawnRate());
         pursued = Optional.of(to);
@@ -88,7 +100,7 @@ final class Pacer {
         int present =
                 current.stream().mapToInt(counts -> IntStream.of(counts).sum()).sum();
         users = limit.towards(users, present, at);
-        List<int[]> wished = Assignment.spread(current, ClassMix.counts(classes, users));
+        List<int[]> wished = Assignment.spread(current, ClassMix.counts(counting(), users));
         List<int[]> next = Moves.limited(current, wished, limit.moves(Moves.count(current, wished)));
         Map<WorkerEntry, Map<String, Integer>> changes = new LinkedHashMap<>();
         for (int i = 0; i < running.size(); i++) {
@@ -98,6 +110,18 @@ final class Pacer {
             }
         }
         return changes;
+    }
+
+    Set<String> classNames() {
+        return classes.stream().map(ClassShare::name).collect(Collectors.toSet());
+    }
+
+    private List<ClassShare> counting() {
+        return only.isEmpty()
+                ? classes
+                : classes.stream()
+                        .map(share -> only.contains(share.name()) ? share : new ClassShare(share.name(), 0, 0))
+                        .toList();
     }
 
     /** What a worker that came back should run. */

@@ -85,6 +85,9 @@ final class PlanSide implements Outlet {
     }
 
     void spawningComplete() {
+        if (isLocal()) {
+            return;
+        }
         runtime.fire(runtime.events().spawningComplete, new Events.SpawningComplete(runtime.environment(), users));
     }
 
