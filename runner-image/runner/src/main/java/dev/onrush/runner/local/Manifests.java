@@ -43,9 +43,41 @@ final class Manifests {
                         && json.at("/metadata/name").asText().equals(name)) {
                     return Optional.of(data(json));
                 }
+                Optional<Map<String, byte[]>> generated = generated(json, name);
+                if (generated.isPresent()) {
+                    return generated;
+                }
             }
         }
         return Optional.empty();
+    }
+
+    /** What a kustomization beside the LoadTest would make: a ConfigMap of files, so that plans can be files of their own. */
+    private Optional<Map<String, byte[]>> generated(JsonNode kustomization, String name) throws IOException {
+        for (JsonNode generator : kustomization.path("configMapGenerator")) {
+            if (generator.path("name").asText().equals(name)) {
+                Map<String, byte[]> data = new TreeMap<>();
+                for (JsonNode file : generator.path("files")) {
+                    add(data, file.asText());
+                }
+                return Optional.of(data);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param file a path, or a key and a path as {@code key=path} */
+    private void add(Map<String, byte[]> data, String file) throws IOException {
+        int equals = file.indexOf('=');
+        Path path = directory.resolve(file.substring(equals + 1)).normalize();
+        if (!path.startsWith(directory.normalize()) || !Files.isRegularFile(path)) {
+            throw new IOException("expected the kustomization's file " + file + " in " + directory);
+        }
+        if (Files.size(path) > YamlDocuments.MAX_LENGTH) {
+            throw new IOException(
+                    file + ": expected at most " + YamlDocuments.MAX_LENGTH + " bytes, as a ConfigMap holds");
+        }
+        data.put(equals > 0 ? file.substring(0, equals) : path.getFileName().toString(), Files.readAllBytes(path));
     }
 
     private static List<Located> documents(Path file) throws IOException {

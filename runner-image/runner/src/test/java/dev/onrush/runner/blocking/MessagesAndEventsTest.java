@@ -251,9 +251,8 @@ class MessagesAndEventsTest {
             assertEquals(6, summary.results().users());
             assertEquals(1, trace.count("tick 0 0 MASTER"), () -> trace.lines().toString());
             for (String seen : List.of("tick \\d 6 MASTER", "tick \\d 2 MASTER")) {
-                assertTrue(
-                        trace.lines().stream().anyMatch(line -> line.matches(seen)),
-                        () -> trace.lines().toString());
+                assertTrue(trace.lines().stream().anyMatch(line -> line.matches(seen)), () -> trace.lines()
+                        .toString());
             }
             assertTrue(summary.results().requests() > 10);
             assertEquals(0, trace.count("wrong role"));
