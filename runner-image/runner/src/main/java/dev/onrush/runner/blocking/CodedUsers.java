@@ -13,6 +13,7 @@ import dev.onrush.runner.stats.RequestNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Users of a plan in Java. */
@@ -34,7 +35,8 @@ public final class CodedUsers implements UserKind {
 
     @Override
     public UserFactory on(LoadEnvironment load) {
-        Crew crew = new Crew(plan, runtime, load, names, new WebClientUsers(load.vertx(), load.target()));
+        Crew crew = new Crew(
+                plan, runtime, load, names, new WebClientUsers(load.vertx(), load.target(), OptionalInt.empty()));
         Map<String, CodedClass<?>> classes = new LinkedHashMap<>();
         plan.classes().forEach(userClass -> classes.put(userClass.name(), userClass));
         return new UserFactory() {
