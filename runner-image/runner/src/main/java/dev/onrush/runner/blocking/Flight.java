@@ -1,6 +1,7 @@
 package dev.onrush.runner.blocking;
 
 import dev.onrush.runner.http.Response;
+import dev.onrush.runner.loop.PollClock;
 
 /**
  * One request, from when it is wanted until it is counted: once, as completed or as aborted. Touched by its user's thread and the
@@ -15,6 +16,9 @@ final class Flight {
     long sent;
     /** 0 while it is under way. */
     long end;
+
+    /** No later than when its end could be noticed. */
+    long earliestEnd;
 
     /** Null while it is under way, and where there was no whole answer. */
     Response response;
@@ -39,8 +43,21 @@ final class Flight {
         return first;
     }
 
-    void landed(Response answer, Throwable cause) {
+    /** The time from the plan's wish to the load's loop, which is this generator's own. */
+    long lag() {
+        return sent - due;
+    }
+
+    /** Whoever noticed the end was there when it came. */
+    void over(long nanos) {
+        end = nanos;
+        earliestEnd = nanos;
+    }
+
+    /** On the load's loop, whose clock knows since when it may have been there. */
+    void landed(Response answer, Throwable cause, PollClock clock) {
         end = System.nanoTime();
+        earliestEnd = Math.min(end, clock.readableAfter());
         response = answer;
         if (answer == null) {
             error = String.valueOf(cause.getMessage());

@@ -59,7 +59,7 @@ final class Flights {
 
     /** A request that the plan started is over. In the user's thread. @param failure null for a success */
     void land(Flight flight, long length, String failure) {
-        flight.end = System.nanoTime();
+        flight.over(System.nanoTime());
         try {
             count(flight, length, failure);
         } finally {
@@ -95,7 +95,7 @@ final class Flights {
         closed = true;
         for (Flight flight : open) {
             if (flight.count()) {
-                crew.load().recorder().abort();
+                aborted(flight);
             }
         }
         open.clear();
@@ -116,7 +116,8 @@ final class Flights {
         crew.load().gate().start(() -> {
             if (closed) {
                 // The gate let it through too late to be sent.
-                crew.load().recorder().abort();
+                flight.sent = System.nanoTime();
+                aborted(flight);
                 waiting.cancel(false);
                 return;
             }
@@ -131,7 +132,7 @@ final class Flights {
             http = crew.http().newUser();
         }
         http.send(request).onComplete(result -> {
-            flight.landed(result.result(), result.cause());
+            flight.landed(result.result(), result.cause(), crew.load().clock());
             landed.complete(flight);
         });
     }
@@ -139,10 +140,25 @@ final class Flights {
     private void record(Flight flight, String failure) {
         if (flight.count()) {
             open.remove(flight);
-            int name = crew.names().indexOf(flight.type, flight.name);
-            long lag = flight.sent - flight.due;
-            crew.load().recorder().record(name, flight.due, flight.sent, flight.end, flight.end, lag, failure);
+            crew.load()
+                    .recorder()
+                    .record(
+                            index(flight),
+                            flight.due,
+                            flight.sent,
+                            flight.end,
+                            flight.earliestEnd,
+                            flight.lag(),
+                            failure);
         }
+    }
+
+    private void aborted(Flight flight) {
+        crew.load().recorder().abort(index(flight), flight.due, System.nanoTime(), flight.lag());
+    }
+
+    private int index(Flight flight) {
+        return crew.names().indexOf(flight.type, flight.name);
     }
 
     private Flight await(CompletableFuture<Flight> future) {

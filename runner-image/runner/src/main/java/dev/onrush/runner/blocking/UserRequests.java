@@ -14,7 +14,7 @@ record UserRequests(Flights flights) implements Requests {
             throw new IllegalArgumentException("expected a time of 0 or more, found " + time);
         }
         Flight flight = new Flight(Objects.requireNonNull(type, "type"), Objects.requireNonNull(name, "name"));
-        flight.end = System.nanoTime();
+        flight.over(System.nanoTime());
         flight.due = flight.end - time.toNanos();
         flight.sent = flight.due;
         flights.report(flight, length, error);

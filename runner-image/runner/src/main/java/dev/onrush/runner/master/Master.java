@@ -82,8 +82,7 @@ public final class Master extends VerticleBase implements Course {
                 : new RequestNames();
         this.statistics = new RunStatistics();
         List<UserClass> classes = runtime.plan().classes();
-        this.workers =
-                new WorkerRegistry(definition.workers(), options.joining() == Joining.EXACT, classes.size());
+        this.workers = new WorkerRegistry(definition.workers(), options.joining() == Joining.EXACT, classes.size());
         this.pacer = new Pacer(
                 definition.shape(),
                 classes.stream().map(ClassShare::of).toList(),
