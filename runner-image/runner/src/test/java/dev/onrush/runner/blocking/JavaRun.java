@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A plan in Java with a target, a master and workers in this JVM: each has a copy of the plan and an event bus of its own. */
@@ -60,7 +61,7 @@ final class JavaRun implements AutoCloseable {
                     HOST,
                     master.port(),
                     ClientCredentials.plain(token),
-                    local ? WorkerPlan.shared(runtime) : WorkerPlan.of(files),
+                    local ? WorkerPlan.shared(runtime) : WorkerPlan.of(Optional.of(files)),
                     Duration.ofSeconds(10)));
             vertx().deployVerticle(worker).await();
             workers.add(worker);
