@@ -1,0 +1,67 @@
+package dev.onrush.runner.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onrush.contract.plan.Plan;
+import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.plan.Plans;
+import dev.onrush.runner.stats.DeltaReader;
+import dev.onrush.runner.stats.RequestNames;
+import dev.onrush.runner.stats.RunStatistics;
+import dev.onrush.runner.stats.Samples;
+import dev.onrush.runner.stats.WorkerNames;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Broken answers by the ten thousand: each is a failure of its own request, and every request that was started is accounted for. */
+class HostileTargetTest {
+    /** More with {@code -Donrush.hostile.answers=1000000}. */
+    private static final int ANSWERS = Integer.getInteger("onrush.hostile.answers", 100_000);
+
+    @Test
+    void noAnswerBreaksTheWorkerOrItsCounts() throws Exception {
+        Plan plan = Plans.read("""
+                client: fast
+                timeout: 30s
+                users:
+                  - name: Careless
+                    tasks: [{name: t, steps: [{get: /any}]}]
+                  - name: Careful
+                    tasks: [{name: t, steps: [{get: /checked, checks: {json: {/a: 12}, headers: {X: y}}, extract: {a: /a}}]}]
+                """);
+        Vertx vertx = ClockedTransport.newVertx();
+        try {
+            HostileTarget target = new HostileTarget(vertx);
+            URI uri = URI.create("http://127.0.0.1:" + target.listen());
+            LoadEngine engine = new LoadEngine(new DeclaredUsers(plan), uri, 0, () -> {});
+            vertx.deployVerticle(engine).await();
+            engine.grant(100L * ANSWERS);
+            engine.moveTo(Map.of("Careless", 30, "Careful", 30), Duration.ZERO).await();
+            Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> target.requests() >= ANSWERS);
+            engine.stopUsers(Duration.ofSeconds(10)).await();
+
+            WorkerNames names = new WorkerNames(RequestNames.of(plan));
+            RunStatistics statistics = new RunStatistics();
+            statistics.add(new DeltaReader().read(engine.cut().await(), names), names, 0);
+            long started = engine.vitals().await().started();
+            assertEquals(started, statistics.total().requests() + statistics.aborted());
+            assertTrue(target.requests() <= started, target.requests() + " arrived of " + started);
+            Samples careless = statistics.of(0);
+            Samples careful = statistics.of(1);
+            assertTrue(
+                    careless.failures() > careless.requests() / 2,
+                    careless.errors().toString());
+            assertTrue(
+                    careless.failures() < careless.requests(), careless.errors().toString());
+            assertTrue(careless.errors().size() > 8, careless.errors().toString());
+            assertEquals(careful.requests(), careful.failures(), "no answer has it all");
+        } finally {
+            vertx.close().await();
+        }
+    }
+}
