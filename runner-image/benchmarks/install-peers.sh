@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Installs the load generators that Onrush is compared with: wrk and nginx from Debian, k6 and vegeta as Go modules, Locust from PyPI.
+set -euo pipefail
+peers=${PEERS:-$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/target/peers}
+mkdir -p "$peers"
+command -v wrk >/dev/null && command -v nginx >/dev/null || apt-get install -y --no-install-recommends wrk nginx-light
+GOBIN=$peers go install github.com/tsenart/vegeta/v12@v12.13.0
+GOBIN=$peers go install go.k6.io/k6@v1.8.0
+python3 -m venv "$peers/venv"
+"$peers/venv/bin/pip" install -q locust==2.47.0

@@ -1,0 +1,110 @@
+"""What the kernel knows: CPU times of processes, steal, memory; and what nginx counted."""
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+HERE = pathlib.Path(__file__).resolve().parent
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def children(pid):
+    """A process and all its descendants."""
+    found = [pid]
+    for thread in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            for child in thread.read_text().split():
+                found += children(int(child))
+        except OSError:
+            pass
+    return found
+
+
+def cpu_seconds(pid):
+    """User and system time of a process, its threads and its descendants, since it was started."""
+    total = 0
+    for one in children(pid):
+        try:
+            fields = pathlib.Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
+        except OSError:
+            pass
+    return total / TICK
+
+
+def resident_mib(pid):
+    total = 0
+    for one in children(pid):
+        try:
+            for line in pathlib.Path(f"/proc/{one}/status").read_text().splitlines():
+                if line.startswith("VmRSS"):
+                    total += int(line.split()[1])
+        except OSError:
+            pass
+    return total / 1024
+
+
+def stolen_seconds():
+    """Time that the hypervisor gave to others while a CPU here wanted to run."""
+    return sum(int(line.split()[8]) for line in pathlib.Path("/proc/stat").read_text().splitlines() if line.startswith("cpu ")) / TICK
+
+
+def prefer(pid):
+    """A share of the CPU before others of the machine, where that is allowed: only CPU time per request is compared, and it comes sooner."""
+    try:
+        pathlib.Path(f"/proc/{pid}/autogroup").write_text("-15")
+    except OSError:
+        pass
+
+
+class Nginx:
+    """nginx on the second CPU, one worker process, answering from memory."""
+
+    def __init__(self, port):
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="onrush-benchmark-"))
+        conf = (HERE / "nginx.conf.in").read_text().replace("@DIRECTORY@", str(self.directory)).replace("@PORT@", str(port))
+        (self.directory / "nginx.conf").write_text(conf)
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            ["taskset", "-c", "1", "nginx", "-c", str(self.directory / "nginx.conf")],
+            start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        prefer(self.process.pid)
+        for _ in range(100):
+            try:
+                self.requests()
+                return self
+            except OSError:
+                time.sleep(0.1)
+        raise SystemExit("nginx did not start, see " + str(self.directory / "nginx.log"))
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.directory)
+
+    def requests(self):
+        """Requests that nginx has answered; this one is left out."""
+        with urllib.request.urlopen(self.url + "/status", timeout=10) as page:
+            return int(page.read().decode().splitlines()[2].split()[2]) - 1
+
+
+def output(*command):
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return (done.stdout + done.stderr).strip()
+    except OSError:
+        return ""
+
+
+def description():
+    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
+    memory = next(int(line.split()[1]) for line in open("/proc/meminfo") if line.startswith("MemTotal")) / 2**20
+    system = next((line.split("=")[1].strip().strip('"') for line in open("/etc/os-release") if line.startswith("PRETTY_NAME")), "?")
+    return f"{os.cpu_count()} CPUs ({model}), {memory:.0f} GiB, Linux {platform.release()}, {system}"

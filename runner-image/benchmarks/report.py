@@ -1,0 +1,49 @@
+"""Results in words: a section of docs/benchmarks.md between two comments."""
+import re
+import statistics
+
+from ratios import median_with_interval, ratios
+
+TITLES = {
+    "trivial": "CPU time per request: one small GET after the other",
+    "realistic": "CPU time per request: a realistic plan",
+}
+
+
+def row(results, name, base):
+    rounds = [one[name] for one in results["rounds"]]
+    median, low, high = median_with_interval(ratios(results["rounds"], name, base))
+    ratio = "1" if name == base else f"{median:.2f} ({low:.2f} to {high:.2f})"
+    values = [statistics.median(one[key] for one in rounds) for key in ("microseconds", "fromStart", "requestsPerSecond", "mib")]
+    return f"| {name} | {values[0]:.2f} | {ratio} | {values[1]:.2f} | {values[2]:,.0f} | {values[3]:.0f} |"
+
+
+def section(results):
+    names = list(results["versions"])
+    base = names[0]
+    rounds = len(results["rounds"])
+    full = "" if rounds >= 15 else " This is a short run: a full one has 15 rounds."
+    return "\n".join([
+        f"## {TITLES[results['plan']]}",
+        "",
+        f"64 connections at full speed, generator on CPU 0, nginx on CPU 1, loopback. CPU time (user and system) of the generator's processes over the"
+        f" requests that nginx counted, in {results['seconds']:g} s after each generator's warm-up; {rounds} rounds, each with every generator in another"
+        f" order, {results['rejected']} more rejected for more than {100 * results['steal']:g} % steal. Ratios are taken within a round to {base};"
+        f" the median and its 95 % bootstrap interval.{full}",
+        "",
+        f"- Machine: {results['machine']}; load average before: {results['load']:.1f}",
+        f"- {results['date']}; {'; '.join(f'{name}: {version}' for name, version in results['versions'].items())}",
+        "",
+        f"| | µs per request | × {base} | from the process's start | requests/s | resident MiB |",
+        "|---|---|---|---|---|---|",
+        *[row(results, name, base) for name in names],
+        "",
+    ])
+
+
+def write(page, name, text):
+    begin, end = f"<!-- {name}: begin, written by runner-image/benchmarks -->", f"<!-- {name}: end -->"
+    old = page.read_text()
+    block = f"{begin}\n{text}{end}"
+    found = re.search(re.escape(begin) + ".*?" + re.escape(end), old, flags=re.S)
+    page.write_text(old.replace(found.group(), block) if found else old.rstrip() + "\n\n" + block + "\n")
