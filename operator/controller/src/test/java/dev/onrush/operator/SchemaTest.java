@@ -54,6 +54,8 @@ class SchemaTest {
                 envFrom: [{configMapRef: {name: settings}}]
                 imagePullSecrets: [{name: pull}]
               thresholds: ["http.latency.p95 < 500ms", "http.failureRatio < 1%"]
+              tags: [read]
+              excludeTags: [slow]
               master: {resources: {requests: {cpu: 100m}}}
             """;
 
@@ -113,6 +115,7 @@ class SchemaTest {
                 "name: good | name: a2345678901234567890123456789012345678901234567890123 | at most 52 characters",
                 "target: http://shop.default.svc | target: shop.default.svc | spec.target",
                 "cores: 4 | cores: 0 | spec.workers.cores",
+                "tags: [read] | tags: [\"a,b\"] | spec.tags[0]",
                 "cores: 4 | cores: 1001 | spec.workers.cores",
                 "runTime: 10m | runTime: 10 minutes | spec.load.runTime",
                 "users: 100 | users: 0 | spec.load.users",
@@ -165,6 +168,8 @@ class SchemaTest {
                 "plan: {inline: x} | spec.plan",
                 "startDeadline: 6m | spec.startDeadline",
                 "stopTimeout: 6m | spec.stopTimeout",
+                "tags: [other] | spec.tags",
+                "excludeTags: [other] | spec.excludeTags",
                 "target: http://other | spec.target",
                 "thresholds: [] | spec.thresholds",
                 "workers: {cores: 2, nodeSelector: {pool: other}} | spec.workers.nodeSelector",

@@ -2,6 +2,7 @@ package dev.onrush.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.onrush.contract.plan.TagSelection;
 import dev.onrush.contract.quantity.Durations;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LostWorkers;
@@ -35,6 +36,12 @@ public record LoadTestSpec(
         @Size(max = 50)
         List<@Size(min = 1, max = 256) String> thresholds,
 
+        @JsonPropertyDescription("Only tasks with one of these tags. Default: all.") @Size(max = TagSelection.MAX_TAGS)
+        List<@Size(min = 1, max = TagSelection.MAX_LENGTH) @Pattern(TagSelection.TAG_PATTERN) String> tags,
+
+        @JsonPropertyDescription("No tasks with one of these tags.") @Size(max = TagSelection.MAX_TAGS)
+        List<@Size(min = 1, max = TagSelection.MAX_LENGTH) @Pattern(TagSelection.TAG_PATTERN) String> excludeTags,
+
         @JsonPropertyDescription("The runner's image. Default: the one that the operator was installed with.")
         @Size(min = 1, max = 1024)
         String image,
@@ -65,6 +72,11 @@ public record LoadTestSpec(
     /** Worker pods asked for. */
     public int cores() {
         return workers == null || workers.cores() == null ? 1 : workers.cores();
+    }
+
+    /** Which tasks of the plan are wanted. */
+    public TagSelection selection() {
+        return new TagSelection(tags, excludeTags);
     }
 
     /** True when the test was told to end. */

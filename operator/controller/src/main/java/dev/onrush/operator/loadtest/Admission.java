@@ -87,7 +87,7 @@ final class Admission {
     /** Reads the plan as it is now and checks it; one in code runs nowhere but in the run's own pods, so that the master checks it. */
     PlanFiles plan(LoadTest test, RunDefinition definition, String runId)
             throws InvalidInputException, ConfigMapNotFoundException {
-        PlanFiles plan = tools.plans().read(test);
+        PlanFiles plan = tools.plans().read(test).choosing(test.getSpec().selection());
         if (!plan.isCode()) {
             PlanReader.read(plan);
         }

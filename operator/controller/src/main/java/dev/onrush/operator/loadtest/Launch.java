@@ -103,9 +103,10 @@ final class Launch {
         return map.isEmpty()
                 ? Optional.empty()
                 : Optional.of(PlanFiles.of(
-                        "configmap/" + name,
-                        RunConfigMap.files(map.get()),
-                        test.getSpec().plan().entry()));
+                                "configmap/" + name,
+                                RunConfigMap.files(map.get()),
+                                test.getSpec().plan().entry())
+                        .choosing(test.getSpec().selection()));
     }
 
     /** The UID of a role's Job. One that is on record is never created again; one that is not has made no load yet. */

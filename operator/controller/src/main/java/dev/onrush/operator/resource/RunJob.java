@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,7 +31,8 @@ public final class RunJob {
     }
 
     private static Job master(Run run) {
-        List<String> args = List.of(
+        List<String> args = args(
+                run,
                 "--master",
                 "--headless",
                 "--run-file",
@@ -71,7 +73,8 @@ public final class RunJob {
     }
 
     private static Job worker(Run run) {
-        List<String> args = List.of(
+        List<String> args = args(
+                run,
                 "--worker",
                 "--master-host",
                 run.names().master() + "." + run.names().namespace() + ".svc",
@@ -106,6 +109,12 @@ public final class RunJob {
                         List.of()))
                 .endSpec()
                 .build();
+    }
+
+    private static List<String> args(Run run, String... fixed) {
+        List<String> args = new ArrayList<>(List.of(fixed));
+        args.addAll(run.plan().selection().options());
+        return args;
     }
 
     /** The cluster itself ends what neither master nor operator did: load never runs unwatched for good. */

@@ -90,6 +90,15 @@ class RunJobTest {
     }
 
     @Test
+    void bothAreToldWhichTasksAreWanted() {
+        Run run = Runs.of("tags: [read, cheap]\nexcludeTags: [slow]");
+        for (Role role : Role.values()) {
+            String args = String.join(" ", container(RunJob.of(run, role)).getArgs());
+            assertTrue(args.endsWith(" --tags read,cheap --exclude-tags slow"), args);
+        }
+    }
+
+    @Test
     void bothAreSuspendedUntilTheyAreOnRecord() {
         assertTrue(RunJob.of(Runs.of(""), Role.MASTER).getSpec().getSuspend());
         assertTrue(RunJob.of(Runs.of(""), Role.WORKER).getSpec().getSuspend());

@@ -35,7 +35,8 @@ final class Runs {
                     test,
                     "r1a2b3",
                     RunSpecReader.read(RunSpecs.of(test.getSpec()), "shop", field -> 0),
-                    PlanFiles.of("shop-plan", files, null),
+                    PlanFiles.of("shop-plan", files, null)
+                            .choosing(test.getSpec().selection()),
                     "runner:1");
         } catch (InvalidInputException e) {
             throw new IllegalArgumentException(e);

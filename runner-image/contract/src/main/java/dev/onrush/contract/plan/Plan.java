@@ -3,6 +3,7 @@ package dev.onrush.contract.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -22,4 +23,15 @@ public record Plan(
         List<UserClass> users) {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
     public static final int MAX_SHARED_CONNECTIONS = 60_000;
+
+    /** The plan with the chosen tasks only, and without classes that have none left; empty when that leaves nothing. */
+    public Optional<Plan> choosing(TagSelection selection) {
+        List<UserClass> left = users.stream()
+                .map(userClass -> userClass.choosing(selection))
+                .filter(userClass -> !userClass.tasks().isEmpty())
+                .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Plan(client, sharedConnections, headers, timeout, left));
+    }
 }

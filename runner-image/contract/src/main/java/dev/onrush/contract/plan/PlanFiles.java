@@ -18,10 +18,21 @@ import java.util.stream.Stream;
  * A plan and the files beside it, as a ConfigMap or a directory holds them.
  *
  * @param entry the name of the plan's own file, one of {@code files}
+ * @param selection which of its tasks are wanted
  */
-public record PlanFiles(String entry, SortedMap<String, byte[]> files) {
+public record PlanFiles(String entry, SortedMap<String, byte[]> files, TagSelection selection) {
     /** The entry when none is named. */
     public static final String DEFAULT_ENTRY = "plan.yaml";
+
+    /** With every task. */
+    public PlanFiles(String entry, SortedMap<String, byte[]> files) {
+        this(entry, files, TagSelection.ALL);
+    }
+
+    /** The same files with other tasks wanted. */
+    public PlanFiles choosing(TagSelection other) {
+        return new PlanFiles(entry, files, other);
+    }
 
     /**
      * Chooses the entry: the one that is named, else {@code plan.yaml}, else the only file in YAML or Java, or
@@ -75,7 +86,10 @@ public record PlanFiles(String entry, SortedMap<String, byte[]> files) {
         }
     }
 
-    /** SHA-256 in hex over the names and contents of all files: equal exactly when master and worker have the same plan. */
+    /**
+     * SHA-256 in hex over the names and contents of all files, and the selection: equal exactly when master and worker have the same
+     * plan.
+     */
     public String hash() {
         MessageDigest digest = sha256();
         update(digest, entry.getBytes(StandardCharsets.UTF_8));
@@ -83,6 +97,10 @@ public record PlanFiles(String entry, SortedMap<String, byte[]> files) {
             update(digest, name.getBytes(StandardCharsets.UTF_8));
             update(digest, content);
         });
+        if (!selection.isAll()) {
+            selection.tags().forEach(tag -> update(digest, ("+" + tag).getBytes(StandardCharsets.UTF_8)));
+            selection.excludeTags().forEach(tag -> update(digest, ("-" + tag).getBytes(StandardCharsets.UTF_8)));
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -3,6 +3,7 @@ package dev.onrush.contract.plan;
 import dev.onrush.contract.input.Fields;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.input.Located;
+import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.input.Problems;
 import dev.onrush.contract.input.YamlDocuments;
 import java.time.Duration;
@@ -34,7 +35,12 @@ public final class PlanReader {
         Problems problems = new Problems(files.entry());
         Plan plan = new PlanReader(problems).plan(Fields.of("", document, problems));
         problems.throwIfAny();
-        return plan;
+        return plan.choosing(files.selection()).orElseThrow(() -> nothingLeft(files));
+    }
+
+    private static InvalidInputException nothingLeft(PlanFiles files) {
+        return new InvalidInputException(
+                new Problem(files.entry(), 0, "users", "expected a task that is left with " + files.selection()));
     }
 
     private Plan plan(Fields fields) {
@@ -107,6 +113,7 @@ public final class PlanReader {
         String name = fields.required("name", "the task's name", f -> fields.text(f, MAX_NAME))
                 .orElse("");
         int weight = fields.integer("weight", 1, MAX_WEIGHT).orElse(1);
+        Set<String> tags = Set.copyOf(fields.list("tags", TagSelection.MAX_TAGS, (at, tag) -> tag(fields, at, tag)));
         List<Step> list = fields.required(
                         "steps",
                         "a list of steps",
@@ -117,6 +124,13 @@ public final class PlanReader {
             problems.add(fields.lineOf("steps"), fields.pathOf("steps"), "expected at least one step");
         }
         fields.noOthers();
-        return Optional.of(new Task(name, weight, list));
+        return Optional.of(new Task(name, weight, tags, list));
+    }
+
+    private static Optional<String> tag(Fields fields, String at, Located value) {
+        Optional<String> text = fields.text(at, value, TagSelection.MAX_LENGTH);
+        return text.isEmpty() || text.get().matches(TagSelection.TAG_PATTERN)
+                ? text
+                : fields.wrong(value, at, "a tag without spaces and commas");
     }
 }

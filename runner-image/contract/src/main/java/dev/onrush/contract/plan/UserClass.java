@@ -11,4 +11,10 @@ import java.util.List;
  * @param tasks at least one
  */
 public record UserClass(
-        String name, int weight, int fixedCount, WaitTime waitTime, List<Step> onStart, List<Task> tasks) {}
+        String name, int weight, int fixedCount, WaitTime waitTime, List<Step> onStart, List<Task> tasks) {
+    UserClass choosing(TagSelection selection) {
+        List<Task> left =
+                tasks.stream().filter(task -> selection.admits(task.tags())).toList();
+        return new UserClass(name, weight, fixedCount, waitTime, onStart, left);
+    }
+}

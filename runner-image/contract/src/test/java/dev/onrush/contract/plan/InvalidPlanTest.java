@@ -72,6 +72,11 @@ class InvalidPlanTest {
                         "timeout",
                         "expected a duration such as 500ms or 1m30s, from 1ms to 1h"),
                 new Case(
+                        "users:\n  - {name: A, tasks: [{name: t, tags: [\"a b\"], steps: [get: /]}]}\n",
+                        2,
+                        "users[0].tasks[0].tags[0]",
+                        "expected a tag without spaces and commas"),
+                new Case(
                         inClass("weight: 2", "fixedCount: 3"),
                         4,
                         "users[0].fixedCount",

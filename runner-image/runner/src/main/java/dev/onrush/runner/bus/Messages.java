@@ -1,5 +1,6 @@
 package dev.onrush.runner.bus;
 
+import dev.onrush.contract.plan.TagSelection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,11 +49,13 @@ public final class Messages {
      * A part of the plan's files, which follow one another in the order of their names.
      *
      * @param entry the name of the plan's own file
-     * @param hash of all files, to be compared when the last part is there
+     * @param selection which of the plan's tasks are wanted
+     * @param hash of all files and the selection, to be compared when the last part is there
      * @param files names and sizes, in the first part only
      * @param data from the offset on, in base64
      */
-    public record PlanPart(String entry, String hash, List<PlanFile> files, long offset, String data) {}
+    public record PlanPart(
+            String entry, TagSelection selection, String hash, List<PlanFile> files, long offset, String data) {}
 
     /** @param size in bytes */
     public record PlanFile(String name, long size) {}

@@ -2,6 +2,7 @@ package dev.onrush.runner.cli;
 
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.TagSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +34,29 @@ final class PlanOptions {
             description = "The plan's file in a directory (default: plan.yaml, else the only *.yaml or *.java).")
     private String entry;
 
+    @Option(
+            names = "--tags",
+            paramLabel = "TAG",
+            arity = "1..*",
+            split = ",",
+            description = "Only tasks with one of these tags (default: all). The same for master and workers.")
+    private List<String> tags;
+
+    @Option(
+            names = "--exclude-tags",
+            paramLabel = "TAG",
+            arity = "1..*",
+            split = ",",
+            description = "No tasks with one of these tags. The same for master and workers.")
+    private List<String> excludeTags;
+
     /** What a worker process on this machine must be told to find the same plan. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("-f", file.toString()));
         if (entry != null) {
             arguments.addAll(List.of("--entry", entry));
         }
+        arguments.addAll(new TagSelection(tags, excludeTags).options());
         return arguments;
     }
 
@@ -55,7 +73,7 @@ final class PlanOptions {
         if (file.toString().equals(FROM_MASTER)) {
             throw new IOException("-f -: expected a plan's file; only a worker gets it from its master");
         }
-        return read(file, entry);
+        return read(file, entry).choosing(new TagSelection(tags, excludeTags));
     }
 
     /** A directory as Kubernetes mounts a ConfigMap holds links and a hidden directory behind them. */

@@ -2,7 +2,9 @@ package dev.onrush.runner.code;
 
 import dev.onrush.api.HttpClientKind;
 import dev.onrush.api.LoadTestShape;
+import dev.onrush.contract.plan.TagSelection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,4 +22,13 @@ public record CodedPlan(
         PlanOptionSet options,
         HttpClientKind client,
         Map<String, String> headers,
-        Duration timeout) {}
+        Duration timeout) {
+    /** The plan with the chosen tasks only, and without classes that have none left; empty when that leaves nothing. */
+    Optional<CodedPlan> choosing(TagSelection selection) {
+        List<CodedClass<?>> left = new ArrayList<>();
+        classes.forEach(codedClass -> codedClass.choosing(selection).ifPresent(left::add));
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CodedPlan(left, events, shape, options, client, headers, timeout));
+    }
+}

@@ -1,6 +1,7 @@
 package dev.onrush.runner.code;
 
 import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
 
@@ -16,11 +17,19 @@ public final class PlanLoader {
     public static LoadedPlan load(PlanFiles files) throws InvalidInputException {
         String entry = files.entry();
         if (entry.endsWith(".java")) {
-            return new LoadedPlan.Coded(files, Definer.define(entry, SourcePlan.load(files)));
+            return coded(files, Definer.define(entry, SourcePlan.load(files)));
         }
         if (entry.endsWith(".jar")) {
-            return new LoadedPlan.Coded(files, Definer.define(entry, JarPlan.load(files)));
+            return coded(files, Definer.define(entry, JarPlan.load(files)));
         }
         return new LoadedPlan.Declared(files, PlanReader.read(files));
+    }
+
+    private static LoadedPlan coded(PlanFiles files, CodedPlan plan) throws InvalidInputException {
+        return new LoadedPlan.Coded(
+                files,
+                plan.choosing(files.selection())
+                        .orElseThrow(() -> new InvalidInputException(new Problem(
+                                files.entry(), 0, "", "expected a task that is left with " + files.selection()))));
     }
 }

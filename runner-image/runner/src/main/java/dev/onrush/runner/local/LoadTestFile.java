@@ -9,6 +9,7 @@ import dev.onrush.contract.input.Located;
 import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.input.YamlDocuments;
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.TagSelection;
 import dev.onrush.contract.run.PlanSource;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.contract.run.RunSpec;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,8 +106,19 @@ public record LoadTestFile(String name, RunDefinition definition, LoadedPlan pla
                     "metadata.annotations",
                     "expected " + LOCAL_TARGET + ": " + SAMPLE);
         }
-        PlanFiles planFiles = planFiles(source, document, spec.plan(), manifests);
+        PlanFiles planFiles =
+                planFiles(source, document, spec.plan(), manifests).choosing(selection(json.path("spec")));
         return new LoadTestFile(name, definition, PlanLoader.load(planFiles), local);
+    }
+
+    private static TagSelection selection(JsonNode spec) {
+        return new TagSelection(texts(spec.path("tags")), texts(spec.path("excludeTags")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static RunSpec spec(String source, JsonNode spec) throws InvalidInputException {

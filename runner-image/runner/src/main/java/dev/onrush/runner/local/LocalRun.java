@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,7 +132,7 @@ public final class LocalRun implements AutoCloseable {
         }
         Path tokenFile = directory.resolve("token");
         token.write(tokenFile);
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--supervised",
                 "--master-host",
                 LOOPBACK,
@@ -142,7 +143,8 @@ public final class LocalRun implements AutoCloseable {
                 "-f",
                 plan.toString(),
                 "--entry",
-                test.planFiles().entry());
+                test.planFiles().entry()));
+        arguments.addAll(test.planFiles().selection().options());
         for (int i = 0; i < test.definition().workers(); i++) {
             processes.start(
                     arguments,

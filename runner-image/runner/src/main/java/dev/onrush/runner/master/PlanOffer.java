@@ -52,6 +52,11 @@ final class PlanOffer {
                         .toList();
         byte[] part = Arrays.copyOfRange(bytes, (int) offset, (int) Math.min(bytes.length, offset + PART));
         return new Messages.PlanPart(
-                plan.entry(), plan.hash(), files, offset, Base64.getEncoder().encodeToString(part));
+                plan.entry(),
+                plan.selection(),
+                plan.hash(),
+                files,
+                offset,
+                Base64.getEncoder().encodeToString(part));
     }
 }

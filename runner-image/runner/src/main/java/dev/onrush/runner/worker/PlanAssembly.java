@@ -53,14 +53,17 @@ final class PlanAssembly {
             from = to;
         }
         check(files.containsKey(first.entry()), "the plan's own file " + first.entry(), files.keySet());
-        PlanFiles plan = new PlanFiles(first.entry(), files);
+        PlanFiles plan = new PlanFiles(first.entry(), files, first.selection());
         check(plan.hash().equals(first.hash()), "a plan with hash " + first.hash(), plan.hash());
         return plan;
     }
 
     private void begin(Messages.PlanPart part) throws ProtocolException {
         List<Messages.PlanFile> files = part.files();
-        check(part.hash() != null && part.entry() != null && files != null, "a plan's first part", part);
+        check(
+                part.hash() != null && part.entry() != null && part.selection() != null && files != null,
+                "a plan's first part",
+                part);
         check(files.size() <= MAX_FILES, "at most " + MAX_FILES + " files", files.size());
         String before = "";
         for (Messages.PlanFile file : files) {

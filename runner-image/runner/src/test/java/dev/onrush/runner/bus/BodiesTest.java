@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.contract.plan.TagSelection;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -32,7 +33,13 @@ class BodiesTest {
                         12,
                         new Messages.Process(3, 0.5, true, 0.01, 0.2, 1L << 33),
                         900),
-                new Messages.PlanPart("plan.yaml", "hash", List.of(new Messages.PlanFile("a", 3)), 0, "AAEC"),
+                new Messages.PlanPart(
+                        "plan.yaml",
+                        new TagSelection(List.of("a"), List.of()),
+                        "hash",
+                        List.of(new Messages.PlanFile("a", 3)),
+                        0,
+                        "AAEC"),
                 new Messages.Granted(7),
                 new Messages.Report(1, true, "AAEC", "{}"),
                 new Messages.Custom(1, "test_users", "[1, \"two\"]"),

@@ -8,10 +8,12 @@ import dev.onrush.api.Plan;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.TagSelection;
 import dev.onrush.contract.plan.UserClass;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +44,46 @@ class PlanLoaderTest {
                 classes.stream().map(UserClass::name).toList());
         assertEquals(3, classes.getFirst().weight());
         assertEquals(2, classes.getLast().fixedCount());
+    }
+
+    /** Tags of a set are those of its tasks, too; a Markov set stays whole. */
+    @Test
+    void tagsChooseTasksOfNestedSetsAndClassesWithoutAnyGo() throws Exception {
+        PlanFiles files = JavaPlans.shop("""
+                public void define(PlanBuilder plan) {
+                    plan.user("Visitor", User::new)
+                            .task("free", u -> {})
+                            .taskSet("shop", set -> set.task("look", u -> {}, "read").task("buy", u -> {}, "write"), "shop");
+                    plan.user("Admin", User::new).task("edit", u -> {}, "write");
+                }
+                """);
+        assertEquals(
+                List.of("Visitor: shop/look"), leaves(files.choosing(new TagSelection(List.of("read"), List.of()))));
+        assertEquals(
+                List.of("Visitor: shop/look", "Visitor: shop/buy"),
+                leaves(files.choosing(new TagSelection(List.of("shop"), List.of()))));
+        assertEquals(
+                List.of("Visitor: free", "Visitor: shop/look"),
+                leaves(files.choosing(new TagSelection(List.of(), List.of("write")))));
+        InvalidInputException e = assertThrows(
+                InvalidInputException.class,
+                () -> PlanLoader.load(files.choosing(new TagSelection(List.of("none"), List.of()))));
+        assertTrue(e.getMessage().contains("expected a task that is left with tags none"), e::getMessage);
+    }
+
+    private static List<String> leaves(PlanFiles files) throws InvalidInputException {
+        List<String> leaves = new ArrayList<>();
+        JavaPlans.load(files)
+                .classes()
+                .forEach(codedClass -> codedClass.root().children().forEach(node -> {
+                    String at = codedClass.name() + ": " + node.name();
+                    if (node instanceof TaskNode.Group<?> group) {
+                        group.children().forEach(child -> leaves.add(at + "/" + child.name()));
+                    } else {
+                        leaves.add(at);
+                    }
+                }));
+        return leaves;
     }
 
     @Test

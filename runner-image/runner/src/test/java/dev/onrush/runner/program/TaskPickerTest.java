@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskPickerTest {
     private static Task task(String name, int weight) {
-        return new Task(name, weight, List.of());
+        return new Task(name, weight, Set.of(), List.of());
     }
 
     private static Map<String, Integer> picked(int times, Task... tasks) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.TagSelection;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.Messages.PlanFile;
 import dev.onrush.runner.bus.ProtocolException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanAssemblyTest {
+    private static final TagSelection CHOSEN = new TagSelection(List.of("read"), List.of());
     private static final PlanFiles PLAN = plan();
 
     private static PlanFiles plan() {
@@ -26,7 +28,7 @@ class PlanAssemblyTest {
         files.put("empty.csv", new byte[0]);
         files.put("plan.yaml", "users: []".getBytes());
         files.put("users.csv", new byte[300]);
-        return new PlanFiles("plan.yaml", files);
+        return new PlanFiles("plan.yaml", files, CHOSEN);
     }
 
     private final PlanAssembly assembly = new PlanAssembly();
@@ -39,7 +41,12 @@ class PlanAssemblyTest {
 
     private static Messages.PlanPart part(List<PlanFile> files, long offset, byte[] data) {
         return new Messages.PlanPart(
-                "plan.yaml", PLAN.hash(), files, offset, Base64.getEncoder().encodeToString(data));
+                "plan.yaml",
+                CHOSEN,
+                PLAN.hash(),
+                files,
+                offset,
+                Base64.getEncoder().encodeToString(data));
     }
 
     private static byte[] whole() {
@@ -56,6 +63,7 @@ class PlanAssemblyTest {
         assertTrue(assembly.isWhole());
         PlanFiles files = assembly.files();
         assertEquals(PLAN.hash(), files.hash());
+        assertEquals(CHOSEN, files.selection());
         assertArrayEquals(new byte[0], files.files().get("empty.csv"));
     }
 
