@@ -4,6 +4,7 @@ import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.quantity.Durations;
 import dev.onrush.runner.local.WorkerProcesses;
 import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.worker.WarmUp;
 import dev.onrush.runner.worker.WorkerExit;
 import dev.onrush.runner.worker.WorkerLife;
 import dev.onrush.runner.worker.WorkerOptions;
@@ -56,6 +57,12 @@ final class WorkerCommand {
     private Duration rejoinFor;
 
     @Option(
+            names = "--no-warm-up",
+            description =
+                    "Be ready without having run the engine's own path against a server within the process for some seconds, so that it is fast from the first request on.")
+    private boolean cold;
+
+    @Option(
             names = "--supervised",
             hidden = true,
             description = "A signal does not end this worker: its parent process decides, through the master.")
@@ -69,6 +76,9 @@ final class WorkerCommand {
                 "--master-max-wait", Durations.format(connectFor),
                 "--rejoin-max-wait", Durations.format(rejoinFor)));
         arguments.addAll(planAndToken);
+        if (cold) {
+            arguments.add("--no-warm-up");
+        }
         try (WorkerProcesses processes = WorkerProcesses.talking()) {
             // Each child leaves in good order when it is told to end.
             Interrupts interrupts = Interrupts.onSignal(
@@ -92,6 +102,9 @@ final class WorkerCommand {
     int run(Optional<PlanFiles> plan, TokenOption token) throws IOException {
         Vertx vertx = ClockedTransport.newVertx();
         try {
+            if (!cold) {
+                Blocking.await(WarmUp.run(vertx, plan));
+            }
             WorkerLife worker = new WorkerLife(
                     vertx,
                     new WorkerOptions(

@@ -66,6 +66,14 @@ public final class DeclaredUsers implements UserKind {
         }
 
         @Override
+        public void close() {
+            environment.client().close();
+            if (full != null) {
+                full.close();
+            }
+        }
+
+        @Override
         public RunningUser newUser(String name, long number, Consumer<RunningUser> ended) {
             Sender sender = full == null ? fast : new FullSender(renderer, full.newUser(), environment.client());
             return new VirtualUser(number, classes.get(name), environment, sender, ended);

@@ -62,6 +62,12 @@ public final class LoadEngine extends VerticleBase {
         return factory.ready();
     }
 
+    @Override
+    public Future<?> stop() {
+        factory.close();
+        return Future.succeededFuture();
+    }
+
     /** Moves to these users per class, evenly over the time. */
     public Future<Void> moveTo(Map<String, Integer> users, Duration over) {
         return onLoop(() -> {

@@ -22,4 +22,7 @@ public interface UserFactory {
      * @param ended to be called once on the loop, after the user was told to stop or ended by itself
      */
     RunningUser newUser(String userClass, long number, Consumer<RunningUser> ended);
+
+    /** Closes what users shared. None of them is left. */
+    default void close() {}
 }

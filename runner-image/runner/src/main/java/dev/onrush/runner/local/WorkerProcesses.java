@@ -11,6 +11,9 @@ import java.util.function.IntFunction;
 
 /** Worker processes on this machine: the same program, each in a JVM of its own. */
 public final class WorkerProcesses implements AutoCloseable {
+    /** Whether processes warm up is said of all of them at once. */
+    private static final String NO_WARM_UP = "ONRUSH_NO_WARM_UP";
+
     private final List<Process> processes = new ArrayList<>();
     private final IntFunction<Path> logs;
 
@@ -46,7 +49,7 @@ public final class WorkerProcesses implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(log.isPresent());
         // A child is told all that it needs. The parent's own options, such as its number of processes, are not for it.
-        builder.environment().keySet().removeIf(name -> name.startsWith("ONRUSH_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("ONRUSH_") && !name.equals(NO_WARM_UP));
         log.ifPresentOrElse(file -> builder.redirectOutput(file.toFile()), builder::inheritIO);
         Process process = builder.start();
         processes.add(process);
