@@ -145,7 +145,7 @@ class LocalAndDistributedTest {
                         port,
                         "--token-file",
                         "token")) {
-            Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> target.requests() > 20);
+            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> target.requests() > 20);
             workers.children().getFirst().destroyForcibly();
             assertEquals(0, master.exitCode(), master.error());
             assertTrue(workers.exitCode() > 0);

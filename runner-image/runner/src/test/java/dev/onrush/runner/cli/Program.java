@@ -64,9 +64,9 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** The exit code; a program that does not end within a minute fails the test. */
+    /** The exit code; a program that does not end within two minutes fails the test. */
     int exitCode() throws Exception {
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "still running; " + error());
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS), () -> "still running; " + error());
         return process.exitValue();
     }
 

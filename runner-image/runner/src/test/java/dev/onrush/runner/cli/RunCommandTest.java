@@ -25,7 +25,7 @@ class RunCommandTest {
             assertEquals(0, program.exitCode(), program.error());
             JsonNode status = status(program);
             assertEquals("Succeeded", status.path("phase").asText());
-            assertEquals("Passed", status.path("verdict").asText());
+            assertTrue(status.path("verdict").asText().startsWith("Passed"), program.output());
             assertTrue(status.at("/results/requests").asLong() > 10);
             assertTrue(program.error().contains("users") && program.error().contains("requests/s"), program.error());
             String report = program.output()
@@ -44,14 +44,14 @@ class RunCommandTest {
             JsonNode status = status(program);
             assertEquals("Failed", status.path("phase").asText());
             assertEquals("Failed", status.at("/thresholds/0/result").asText());
-            assertTrue(status.at("/thresholds/0/observed").asText().endsWith("s"));
+            assertTrue(status.at("/thresholds/0/observed").asText().matches("[0-9.]+m?s.*"), program.output());
         }
     }
 
     @Test
     void ctrlCStopsTheUsersKeepsWhatWasMeasuredAndPrintsTheResult() throws Exception {
         try (Program program = run("10m", "http.failureRatio < 1%")) {
-            await().atMost(Duration.ofSeconds(40))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() ->
                             program.error().lines().anyMatch(line -> line.matches("Running.* [1-9]\\d* requests .*")));
             program.interrupt();
