@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("report", List.of("plan", "stats")),
             Map.entry("worker", List.of("blocking", "bus", "code", "cpu", "hooks", "http", "load")),
             Map.entry("master", List.of("bus", "code", "cpu", "hooks", "plan", "report", "stats")),
-            Map.entry("session", List.of("bus", "hooks", "master")),
+            Map.entry("session", List.of("bus", "code", "hooks", "master")),
             Map.entry("web", List.of("bus", "master", "report", "session")),
             Map.entry("local", List.of("bus", "code", "hooks", "master", "report", "sample")),
             Map.entry(

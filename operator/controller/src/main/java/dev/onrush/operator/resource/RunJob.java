@@ -35,6 +35,7 @@ public final class RunJob {
                 run,
                 "--master",
                 "--headless",
+                "--only-summary",
                 "--run-file",
                 Mounts.RUN_FILE,
                 "-f",

@@ -25,7 +25,7 @@ class RunJobTest {
         assertEquals("shop-master", job.getMetadata().getName());
         assertEquals(0, job.getSpec().getBackoffLimit());
         assertEquals(
-                "--master --headless --run-file /etc/onrush/run/onrush-run.json -f /etc/onrush/plan --entry plan.yaml"
+                "--master --headless --only-summary --run-file /etc/onrush/run/onrush-run.json -f /etc/onrush/plan --entry plan.yaml"
                         + " --run-id r1a2b3 --token-file /etc/onrush/token/token --tls-cert /etc/onrush/token/tls.crt"
                         + " --tls-key /etc/onrush/token/tls.key --master-bind-port 5557 --web-port 8089"
                         + " --termination-message /dev/termination-log --linger 2m",

@@ -1,6 +1,7 @@
 package dev.onrush.runner.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** When a test starts, and when the program ends. */
@@ -30,8 +31,8 @@ final class LifeOptions {
         return headless || autostart;
     }
 
-    /** Null to stay. */
-    Duration autoquit() {
-        return autoquit;
+    /** How long to wait for another run before the program ends; empty for as long as it takes. */
+    Optional<Duration> patienceAfterRun() {
+        return autostart ? Optional.ofNullable(autoquit) : Optional.empty();
     }
 }

@@ -31,10 +31,18 @@ final class MasterCommand {
     private BindOptions bind = new BindOptions();
 
     @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
 
+    /** The users that are asked for; 0 where nobody does. */
+    int users() {
+        return run.users();
+    }
+
     /** A master that waits for its workers to connect. */
-    int run(PlanFiles files, TokenOption token) throws IOException, InvalidInputException {
+    int run(PlanFiles files, TokenOption token, LogOptions log) throws IOException, InvalidInputException {
         ServerCredentials credentials = token.forMaster(bind.host(), bind.port());
         if (!delivery.toFile()) {
             // In a cluster the operator starts the workers; elsewhere a person does.
@@ -45,7 +53,7 @@ final class MasterCommand {
             RunSpec base = run.spec();
             Joining joining = run.isFromFile() ? Joining.EXACT : life.headless() ? Joining.OPEN : Joining.STAYING;
             SessionOptions options = options(files, plan, base, credentials, bind.host(), bind.port(), joining);
-            return life(options, Crew.ELSEWHERE, web.host(bind.host()), true);
+            return life(options, Crew.ELSEWHERE, web.host(bind.host()), true, log);
         } catch (InvalidInputException e) {
             if (!delivery.toFile()) {
                 throw e;
@@ -57,16 +65,16 @@ final class MasterCommand {
     }
 
     /** Master and one worker in this process, over the same wire. */
-    int runWithWorker(PlanFiles files, TokenOption token) throws IOException, InvalidInputException {
+    int runWithWorker(PlanFiles files, TokenOption token, LogOptions log) throws IOException, InvalidInputException {
         SessionOptions options = local(files, 1, token, Role.LOCAL);
-        return life(options, new InProcessCrew(options.plan()), web.host(LOOPBACK), !life.headless());
+        return life(options, new InProcessCrew(options.plan()), web.host(LOOPBACK), !life.headless(), log);
     }
 
     /** Master in this process, and so many worker processes beside it. */
-    int runWithProcesses(PlanFiles files, int workers, List<String> planArguments, TokenOption token)
+    int runWithProcesses(PlanFiles files, int workers, List<String> planArguments, TokenOption token, LogOptions log)
             throws IOException, InvalidInputException {
         SessionOptions options = local(files, workers, token, Role.MASTER);
-        return life(options, new ProcessCrew(workers, planArguments), web.host(LOOPBACK), !life.headless());
+        return life(options, new ProcessCrew(workers, planArguments), web.host(LOOPBACK), !life.headless(), log);
     }
 
     private SessionOptions local(PlanFiles files, int workers, TokenOption token, Role role)
@@ -93,9 +101,9 @@ final class MasterCommand {
         return new SessionOptions(files, plan, base, credentials, host, port, MasterOptions.Timing.DEFAULT, joining);
     }
 
-    private int life(SessionOptions options, Crew crew, String webHost, boolean api)
+    private int life(SessionOptions options, Crew crew, String webHost, boolean api, LogOptions log)
             throws IOException, InvalidInputException {
-        try (MasterLife master = new MasterLife(options, crew, life, delivery)) {
+        try (MasterLife master = new MasterLife(options, crew, new MasterChoices(run, life, delivery, output, log))) {
             master.open(life.startsAtOnce() ? run.definition(options.base()) : null);
             if (api) {
                 master.serve(webHost, web.port());

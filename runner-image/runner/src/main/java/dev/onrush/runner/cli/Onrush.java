@@ -47,6 +47,12 @@ public final class Onrush implements Callable<Integer> {
     private TokenOption token = new TokenOption();
 
     @Mixin
+    private LogOptions log = new LogOptions();
+
+    @Mixin
+    private ShowOptions show = new ShowOptions();
+
+    @Mixin
     private MasterCommand master = new MasterCommand();
 
     @Mixin
@@ -111,13 +117,26 @@ public final class Onrush implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "expected -f with a plan, or a command: run, validate or sample-target");
         }
+        Combinations.check(spec.commandLine().getParseResult());
+        log.apply();
+        try {
+            if (show.isWanted()) {
+                return show.show(plan.read(), master.users());
+            }
+            return play();
+        } finally {
+            log.end();
+        }
+    }
+
+    private int play() throws Exception {
         if (processes != null) {
             return runProcesses();
         }
         if (role.worker) {
             return worker.run(plan.readForWorker(), token);
         }
-        return role.master ? master.run(plan.read(), token) : master.runWithWorker(plan.read(), token);
+        return role.master ? master.run(plan.read(), token, log) : master.runWithWorker(plan.read(), token, log);
     }
 
     private int runProcesses() throws Exception {
@@ -129,10 +148,11 @@ public final class Onrush implements Callable<Integer> {
                             + ", or -1 for one per core, and not with --master");
         }
         if (!role.worker) {
-            return master.runWithProcesses(plan.read(), count, plan.arguments(), token);
+            return master.runWithProcesses(plan.read(), count, plan.arguments(), token, log);
         }
         List<String> arguments = new ArrayList<>(plan.arguments());
         arguments.addAll(token.arguments());
+        arguments.addAll(log.arguments());
         return worker.runProcesses(count, arguments);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.quantity.Durations;
+import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.PlanSource;
 import dev.onrush.contract.run.RunDefinition;
@@ -82,6 +83,30 @@ final class RunOptions {
             paramLabel = "FILE",
             description = "The spec of a LoadTest as JSON, instead of the options above.")
     private Path runFile;
+
+    @Option(
+            names = "--exit-code-on-error",
+            paramLabel = "CODE",
+            description =
+                    "The exit code when there were failures (default: 1; with thresholds they decide, unless this is given).")
+    private Integer exitCodeOnError;
+
+    @Option(names = "--reset-stats", description = "Forget what was measured while users were spawned.")
+    private boolean resetStats;
+
+    /** 0 where nobody asks for any. */
+    int users() {
+        return users == null ? 0 : users;
+    }
+
+    boolean resetsStats() {
+        return resetStats;
+    }
+
+    /** What to end with after a run. */
+    int exitCode(RunSummary summary) {
+        return ExitCodes.of(summary, exitCodeOnError);
+    }
 
     /** True when the operator says what to run. */
     boolean isFromFile() {

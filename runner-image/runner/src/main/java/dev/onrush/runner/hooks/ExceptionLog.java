@@ -1,19 +1,29 @@
 package dev.onrush.runner.hooks;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Exceptions of a plan's code, counted by what they say and where they come from. Bounded; may be used from any thread. */
 public final class ExceptionLog {
     /** Kinds that are told apart; the rest is counted as one. */
     public static final int MAX_KINDS = 200;
 
+    /** The process that the log is in. */
+    public static final String HERE = "this process";
+
     private static final int MAX_TEXT = 500;
     private static final Kind OTHER = new Kind("(other exceptions)", "");
 
+    private static final int MAX_NODES = 20;
+
     private final Map<Kind, Long> counts = new LinkedHashMap<>();
+    private final Map<Kind, SortedSet<String>> nodes = new HashMap<>();
 
     /**
      * A kind of exception.
@@ -28,19 +38,29 @@ public final class ExceptionLog {
 
     /** Counts one. */
     public void add(Throwable e) {
-        add(new Kind(shortened(e.toString()), shortened(place(e))), 1);
+        add(new Kind(shortened(e.toString()), shortened(place(e))), 1, HERE);
     }
 
-    /** Counts what another process counted. */
-    public void add(Counted counted) {
+    /** Counts what another process counted. @param node which one */
+    public void add(Counted counted, String node) {
         add(
                 new Kind(shortened(String.valueOf(counted.message())), shortened(String.valueOf(counted.at()))),
-                counted.count());
+                counted.count(),
+                node);
     }
 
-    private synchronized void add(Kind kind, long times) {
+    private synchronized void add(Kind kind, long times, String node) {
         Kind known = counts.containsKey(kind) || counts.size() < MAX_KINDS ? kind : OTHER;
         counts.merge(known, times, Long::sum);
+        SortedSet<String> seenOn = nodes.computeIfAbsent(known, _ -> new TreeSet<>());
+        if (seenOn.size() < MAX_NODES) {
+            seenOn.add(node);
+        }
+    }
+
+    /** Where exceptions of this kind came from: ids of workers, or {@link #HERE}; the first few. */
+    public synchronized List<String> nodes(Counted counted) {
+        return List.copyOf(nodes.getOrDefault(new Kind(counted.message(), counted.at()), Collections.emptySortedSet()));
     }
 
     /** All so far, the most frequent first. */
@@ -55,6 +75,7 @@ public final class ExceptionLog {
     public synchronized List<Counted> cut() {
         List<Counted> list = list();
         counts.clear();
+        nodes.clear();
         return list;
     }
 

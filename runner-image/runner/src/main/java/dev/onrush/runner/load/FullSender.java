@@ -40,7 +40,8 @@ final class FullSender implements Sender {
     private static void ended(VirtualUser user, RequestCode request, long sent, AsyncResult<Response> result) {
         long now = System.nanoTime();
         if (result.succeeded()) {
-            user.goOn(request.judge().whole(result.result(), user::set), sent, now);
+            Response answer = result.result();
+            user.goOn(request.judge().whole(answer, user::set), answer.body().length(), sent, now);
         } else {
             user.endedInVain(result.cause().getMessage(), sent, now);
         }

@@ -177,7 +177,7 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
 
     @Override
     protected void answered(ResponseParser answer, long now) {
-        goOn(sender.judge(this, request, answer), sent(), now);
+        goOn(sender.judge(this, request, answer), answer.bodyBytes(), sent(), now);
     }
 
     @Override
@@ -186,26 +186,27 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
     }
 
     /** The request got an answer. */
-    private void ended(String error, long sent, long now) {
+    private void ended(String error, long contentBytes, long sent, long now) {
         if (state == State.REQUESTING) {
             state = State.RUNNING;
             yielded = true;
             ready = now;
             long earliest = Math.min(now, environment.clock().readableAfter());
             environment.recorder().record(request.name(), due, sent, now, earliest, lag, error);
+            environment.recorder().received(request.name(), contentBytes);
         }
     }
 
     /** The request got an answer; goes on with what comes next. */
-    void goOn(String error, long sent, long now) {
-        ended(error, sent, now);
+    void goOn(String error, long contentBytes, long sent, long now) {
+        ended(error, contentBytes, sent, now);
         next(now);
     }
 
     /** There was no answer. It may have failed within the call that sent it, and so may the next: that one has to wait its turn. */
     void endedInVain(String error, long sent, long now) {
         if (state == State.REQUESTING) {
-            ended(error, sent, now);
+            ended(error, 0, sent, now);
             state = State.PAUSING;
             resumeSoon();
         }

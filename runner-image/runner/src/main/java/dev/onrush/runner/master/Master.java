@@ -20,8 +20,12 @@ import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.WorkerEntry.State;
+import dev.onrush.runner.report.CountedException;
+import dev.onrush.runner.report.History;
+import dev.onrush.runner.report.Observer;
 import dev.onrush.runner.report.Report;
 import dev.onrush.runner.report.ReportBuilder;
+import dev.onrush.runner.report.Statistics;
 import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import io.vertx.core.Future;
@@ -42,17 +46,21 @@ import org.slf4j.LoggerFactory;
 public final class Master extends VerticleBase implements Course {
     private static final Logger LOG = LoggerFactory.getLogger(Master.class);
 
+    private static final long OBSERVE_MILLIS = 1_000;
+
     private final MasterOptions options;
     private final RunDefinition definition;
     private final MasterOptions.Timing timing;
     private final String planHash;
     private final RequestNames names;
     private final RunStatistics statistics;
+    private final Observer observer;
     private final WorkerRegistry workers;
     private final Pacer pacer;
     private final RunRecord run = new RunRecord();
     private final Promise<RunSummary> finished = Promise.promise();
     private final PlanRuntime runtime;
+    private final Promise<Void> spawned = Promise.promise();
     private PlanSide plan;
     private Optional<ShapeSide> shape = Optional.empty();
     private BusServer bus;
@@ -81,6 +89,7 @@ public final class Master extends VerticleBase implements Course {
                 ? RequestNames.of(declared.plan())
                 : new RequestNames();
         this.statistics = new RunStatistics();
+        this.observer = new Observer(names, statistics);
         List<UserClass> classes = runtime.plan().classes();
         this.workers = new WorkerRegistry(definition.workers(), options.joining() == Joining.EXACT, classes.size());
         this.pacer = new Pacer(
@@ -102,8 +111,15 @@ public final class Master extends VerticleBase implements Course {
         PlanOffer.bind(vertx.eventBus(), options.plan());
         vertx.setTimer(Math.max(1, definition.startDeadline().toMillis()), _ -> startDeadline());
         vertx.setPeriodic(timing.heartbeat().toMillis(), _ -> watch());
+        vertx.setPeriodic(OBSERVE_MILLIS, _ -> {
+            if (run.state() == RunState.Running || run.state() == RunState.Stopping) {
+                observer.look(System.nanoTime(), Instant.now(), workers.users());
+            }
+        });
         health = new MasterHealth();
         vertx.setPeriodic(MasterHealth.EVERY.toMillis(), _ -> health.look());
+        // What an earlier run of the same process left.
+        runtime.exceptions().cut();
         // Workers find whatever the plan registered.
         Future<Void> initialized = Future.fromCompletionStage(plan.enter(options), context);
         if (bus != null) {
@@ -152,6 +168,30 @@ public final class Master extends VerticleBase implements Course {
                     .map(worker -> states.view(worker, stopping, now))
                     .toList();
         });
+    }
+
+    /** What was measured until now, by name. */
+    public Future<Statistics> statistics() {
+        return onContext(() ->
+                observer.statistics(Instant.now(), workers.users(), Duration.ofNanos(run.ranNanos(System.nanoTime()))));
+    }
+
+    /** Exceptions of the plan's code, the most frequent first; a declared plan has none. */
+    public Future<List<CountedException>> exceptions() {
+        return onContext(() -> runtime.exceptions().list().stream()
+                .map(e -> new CountedException(
+                        e.count(), e.message(), e.at(), runtime.exceptions().nodes(e)))
+                .toList());
+    }
+
+    /** Completes when as many users run as are wanted, for the first time; never where the load has stages. */
+    public Future<Void> spawned() {
+        return spawned.future();
+    }
+
+    /** The run's course so far. */
+    public Future<List<History.Point>> history() {
+        return onContext(observer::history);
     }
 
     /** Everything that is known now. */
@@ -222,6 +262,8 @@ public final class Master extends VerticleBase implements Course {
     public Future<Void> resetStatistics() {
         return onContext(() -> {
             statistics.reset();
+            observer.reset();
+            runtime.exceptions().cut();
             run.measuringSince(System.nanoTime());
             workers.live().forEach(worker -> bus.send(worker.id(), Addresses.RESET_STATS, new Messages.ResetStats()));
             plan.then(runtime.events().resetStats, () -> {});
@@ -303,6 +345,9 @@ public final class Master extends VerticleBase implements Course {
     private void tick() {
         if (run.state() != RunState.Running) {
             return;
+        }
+        if (pacer.wanted() > 0 && workers.users() >= pacer.wanted()) {
+            spawned.tryComplete();
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - run.startNanos());
         if (elapsed.compareTo(definition.shape().length()) >= 0) {

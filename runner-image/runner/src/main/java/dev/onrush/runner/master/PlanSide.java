@@ -125,7 +125,7 @@ final class PlanSide implements Outlet {
             runtime.failed("report of " + worker, e);
             return;
         }
-        report.exceptions().forEach(runtime.exceptions()::add);
+        report.exceptions().forEach(counted -> runtime.exceptions().add(counted, worker));
         runtime.mention(
                 runtime.events().workerReport,
                 new Events.WorkerReport(runtime.environment(), worker, Map.copyOf(report.added())));

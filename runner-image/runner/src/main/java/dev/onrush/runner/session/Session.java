@@ -1,7 +1,9 @@
 package dev.onrush.runner.session;
 
 import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.plan.UserClass;
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.contract.run.RunSpecReader;
 import dev.onrush.runner.bus.BusServer;
@@ -104,6 +106,17 @@ public final class Session {
     /** The run that is under way, or else the last one. */
     public Optional<Master> shown() {
         return Optional.ofNullable(shown);
+    }
+
+    /** The plan's user classes. */
+    public List<UserClass> classes() {
+        return options.plan().plan().classes();
+    }
+
+    /** The users that the options ask for; 0 where they leave that to whoever starts a run. */
+    public int users() {
+        Load load = options.base() == null ? null : options.base().load();
+        return load == null || load.users() == null ? 0 : load.users();
     }
 
     /** The workers of the run or, between runs, those that wait. */

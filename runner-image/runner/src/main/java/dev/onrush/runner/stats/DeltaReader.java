@@ -61,6 +61,7 @@ public final class DeltaReader {
         for (int i = 0; i < KINDS; i++) {
             times.add(times(in, i < KINDS - 1 ? requests : unfinished));
         }
+        long contentBytes = in.number(0, MOST, "bytes of content");
         long failures = in.number(0, requests, "failures");
         int kinds = (int) in.number(0, MAX_ERRORS, "kinds of failure");
         Map<String, Long> errors = HashMap.newHashMap(kinds);
@@ -74,7 +75,7 @@ public final class DeltaReader {
         if (left != 0) {
             throw new ProtocolException("expected " + failures + " failures by kind, found " + (failures - left));
         }
-        return new DeltaSamples(name, requests, times, failures, errors);
+        return new DeltaSamples(name, requests, times, contentBytes, failures, errors);
     }
 
     private DeltaTimes times(ByteReader in, long expected) throws ProtocolException {

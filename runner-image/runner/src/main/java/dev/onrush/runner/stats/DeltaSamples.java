@@ -10,7 +10,8 @@ import java.util.Map;
  * @param times in the order of {@link Samples#all}
  * @param errors how often by kind; together as often as requests failed
  */
-record DeltaSamples(int name, long requests, List<DeltaTimes> times, long failures, Map<String, Long> errors) {
+record DeltaSamples(
+        int name, long requests, List<DeltaTimes> times, long contentBytes, long failures, Map<String, Long> errors) {
 
     /** Durations, with their buckets in arrays that the reader of the delta uses again for the next. */
     record DeltaTimes(long sum, long min, long max, int[] buckets, long[] counts, int from, int to) {
@@ -31,6 +32,7 @@ record DeltaSamples(int name, long requests, List<DeltaTimes> times, long failur
         for (int i = 0; i < into.size(); i++) {
             times.get(i).addTo(into.get(i));
         }
+        samples.received(contentBytes);
         samples.failed(failures);
         errors.forEach(samples::count);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
  * count. {@link DeltaReader} reads it.
  */
 final class DeltaWriter {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private final Bytes bytes = new Bytes();
     private int bucketBefore;
@@ -48,6 +48,7 @@ final class DeltaWriter {
         bytes.number(samples.requests());
         bytes.number(samples.unfinished().count());
         samples.all().forEach(this::times);
+        bytes.number(samples.contentBytes());
         bytes.number(samples.failures());
         bytes.number(samples.errors().size());
         for (Map.Entry<String, Long> error : samples.errors().entrySet()) {

@@ -42,6 +42,11 @@ public final class Recorder {
         at(name).record(end - due, known - due - lag, end - sent, known - sent, error);
     }
 
+    /** Counts the bytes of an answer's body, beside {@link #record}. */
+    public void received(int name, long bytes) {
+        at(name).received(bytes);
+    }
+
     /**
      * Counts a request that was given up in flight because the run stopped.
      *

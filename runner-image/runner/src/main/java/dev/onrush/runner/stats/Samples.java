@@ -25,6 +25,7 @@ public final class Samples {
     private final Times unfinished = new Times();
     private final Map<String, Long> errors = new HashMap<>();
     private long failures;
+    private long contentBytes;
 
     /**
      * Counts a request that got an answer or failed.
@@ -58,6 +59,11 @@ public final class Samples {
         unfinished.record(ageNanos);
     }
 
+    /** Counts what an answer's body had. */
+    public void received(long bytes) {
+        contentBytes += bytes;
+    }
+
     /** Adds all samples of another set. */
     public void add(Samples other) {
         response.add(other.response);
@@ -66,6 +72,7 @@ public final class Samples {
         leastService.add(other.leastService);
         unfinished.add(other.unfinished);
         failures += other.failures;
+        contentBytes += other.contentBytes;
         other.errors.forEach(this::count);
     }
 
@@ -84,6 +91,7 @@ public final class Samples {
         all().forEach(Times::clear);
         errors.clear();
         failures = 0;
+        contentBytes = 0;
     }
 
     boolean isEmpty() {
@@ -102,6 +110,11 @@ public final class Samples {
 
     public long failures() {
         return failures;
+    }
+
+    /** Bytes of the bodies of all answers, as they were sent. */
+    public long contentBytes() {
+        return contentBytes;
     }
 
     public Map<String, Long> errors() {

@@ -31,13 +31,17 @@ public final class MasterApi extends VerticleBase {
     private final Routes routes;
     private int boundPort;
 
-    public MasterApi(Session session, Token token, String host, int port) {
+    /** @param log of this program */
+    public MasterApi(Session session, LogLines log, Token token, String host, int port) {
         this.token = token;
         this.host = host;
         this.port = port;
         List<Route> all = new ArrayList<>();
         all.addAll(new RunRoutes(session, quit).routes());
-        all.addAll(new ReportRoutes(session).routes());
+        Shown shown = new Shown(session);
+        all.addAll(new ReportRoutes(shown).routes());
+        all.addAll(new StatisticsRoutes(shown).routes());
+        all.addAll(new ProgramRoutes(session, log).routes());
         all.addAll(DocumentRoutes.routes());
         this.routes = new Routes(all);
     }

@@ -28,14 +28,7 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(signalsAsAtATerminal());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.onrush.runner.cli.Onrush"));
-        command.addAll(List.of(arguments));
+        List<String> command = command(arguments);
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -44,6 +37,19 @@ final class Program implements AutoCloseable {
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
         return new Program(builder.start(), out, err);
+    }
+
+    /** What a shell would be given. */
+    static List<String> command(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(signalsAsAtATerminal());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.onrush.runner.cli.Onrush"));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /**

@@ -39,6 +39,7 @@ class MasterApiTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Token token = Token.random();
     private Master master;
+    private final LogLines log = new LogLines();
     private MasterApi api;
 
     @BeforeEach
@@ -66,7 +67,7 @@ class MasterApiTest {
                         Joining.EXACT));
         session.openWithRun("run-1", definition).await();
         master = session.shown().orElseThrow();
-        api = new MasterApi(session, token, "127.0.0.1", 0);
+        api = new MasterApi(session, log, token, "127.0.0.1", 0);
         vertx.deployVerticle(api).await();
     }
 

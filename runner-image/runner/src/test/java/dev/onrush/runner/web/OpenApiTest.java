@@ -46,6 +46,7 @@ class OpenApiTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Token token = Token.random();
     private final SampleTarget target = new SampleTarget(HOST, 0);
+    private final LogLines log = new LogLines();
     private MasterApi api;
     private OpenApi published;
 
@@ -76,7 +77,7 @@ class OpenApiTest {
                         MasterOptions.Timing.DEFAULT,
                         Joining.STAYING));
         session.open().await();
-        api = new MasterApi(session, token, HOST, 0);
+        api = new MasterApi(session, log, token, HOST, 0);
         vertx.deployVerticle(api).await();
         new WorkerLife(
                         workers,

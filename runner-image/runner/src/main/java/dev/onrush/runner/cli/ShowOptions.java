@@ -1,0 +1,53 @@
+package dev.onrush.runner.cli;
+
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.UserClass;
+import dev.onrush.runner.code.PlanLoader;
+import dev.onrush.runner.master.TaskRatios;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** What a plan has, told without running it. */
+final class ShowOptions {
+    @Option(
+            names = {"-l", "--list"},
+            description = "List the plan's user classes, and end.")
+    private boolean list;
+
+    @Option(
+            names = "--show-task-ratio",
+            description = "Print how often each class and task is picked, and end; with -u, for so many users.")
+    private boolean taskRatio;
+
+    boolean isWanted() {
+        return list || taskRatio;
+    }
+
+    int show(PlanFiles files, int users) throws InvalidInputException {
+        List<UserClass> classes = PlanLoader.load(files).classes();
+        if (list) {
+            classes.forEach(userClass -> System.out.println(userClass.name()));
+        }
+        if (taskRatio) {
+            ratios(TaskRatios.of(classes, users));
+        }
+        System.out.flush();
+        return ExitCodes.PASSED;
+    }
+
+    private static void ratios(List<TaskRatios.ClassRatio> classes) {
+        for (TaskRatios.ClassRatio userClass : classes) {
+            System.out.printf(Locale.ROOT, "%6.1f%%  %s%n", 100 * userClass.ratio(), userClass.name());
+            userClass
+                    .tasks()
+                    .forEach(task -> System.out.printf(
+                            Locale.ROOT,
+                            "        %6.1f%%  %s (%.1f%% of all)%n",
+                            100 * task.ratio(),
+                            task.name(),
+                            100 * task.total()));
+        }
+    }
+}
