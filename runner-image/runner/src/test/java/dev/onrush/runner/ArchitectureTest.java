@@ -9,8 +9,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +109,23 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.onrush.runner..", "io.vertx..", "io.netty..", "java.net.http..", "org.HdrHistogram..")
+                .check(CLASSES);
+    }
+
+    /** Hosts' clocks may be hours apart: between them only durations count, by a clock that nobody sets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bus", "worker", "load", "loop", "http"})
+    void whatTalksBetweenHostsReadsNoWallClock(String name) {
+        noClasses()
+                .that()
+                .resideInAPackage(RUNNER + name + "..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, Date.class)
                 .check(CLASSES);
     }
 

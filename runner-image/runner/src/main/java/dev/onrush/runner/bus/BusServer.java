@@ -63,7 +63,7 @@ public final class BusServer {
     public Future<Integer> listen(String host, int port) {
         try {
             if (credentials.tls().isPresent()) {
-                tls = credentials.tls().get().options(vertx);
+                tls = credentials.tls().get().options();
             } else if (!Loopback.is(host)) {
                 throw new IOException(host + ":" + port + ": expected a certificate, since this is not only loopback");
             }

@@ -1,13 +1,16 @@
 package dev.onrush.runner.bus;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
 
 /**
  * A master's certificate, with those that vouch for it, and its key, both in PEM.
@@ -23,15 +26,30 @@ public record TlsIdentity(String source, String certificate, String key) {
     }
 
     /** @throws IOException when they are not what they should be, found now and not when the first worker comes */
-    ServerSSLOptions options(Vertx vertx) throws IOException {
-        PemKeyCertOptions pair =
-                new PemKeyCertOptions().addCertValue(Buffer.buffer(certificate)).addKeyValue(Buffer.buffer(key));
+    ServerSSLOptions options() throws IOException {
         try {
-            pair.getKeyManagerFactory(vertx);
-        } catch (Exception e) {
-            throw new IOException(source + ": expected a certificate and its key in PEM: " + e.getMessage(), e);
+            return new ServerSSLOptions()
+                    .setKeyCertOptions(KeyCertOptions.wrap(keys()))
+                    .setEnabledSecureTransportProtocols(VERSIONS);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(
+                    source + ": expected a certificate and its key in PEM (PKCS #8, \"BEGIN PRIVATE KEY\"): "
+                            + e.getMessage(),
+                    e);
         }
-        return new ServerSSLOptions().setKeyCertOptions(pair).setEnabledSecureTransportProtocols(VERSIONS);
+    }
+
+    private KeyManagerFactory keys() throws GeneralSecurityException, IOException {
+        Certificate[] chain = TlsTrust.certificates(source, certificate).toArray(Certificate[]::new);
+        PrivateKey read = PemKey.read(key, chain[0].getPublicKey());
+        // This format, and not the usual one, which would take a good part of a second to encrypt what never leaves
+        // memory.
+        KeyStore store = KeyStore.getInstance("JKS");
+        store.load(null, null);
+        store.setKeyEntry("master", read, new char[0], chain);
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, new char[0]);
+        return factory;
     }
 
     /** The key stays out of logs. */

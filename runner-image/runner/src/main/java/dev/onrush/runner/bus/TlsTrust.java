@@ -31,21 +31,26 @@ public final class TlsTrust {
      * @param source where they come from, for messages
      */
     public static TlsTrust of(String source, String pem) throws IOException {
-        List<X509Certificate> certificates = new ArrayList<>();
         try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            Matcher matcher = PEM.matcher(pem);
-            while (matcher.find()) {
-                byte[] bytes = matcher.group().getBytes(StandardCharsets.US_ASCII);
-                certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes)));
-            }
-            if (certificates.isEmpty()) {
-                throw new IOException(source + ": expected a certificate in PEM");
-            }
-            return new TlsTrust(new PinOrAuthority(source, certificates));
+            return new TlsTrust(new PinOrAuthority(source, certificates(source, pem)));
         } catch (GeneralSecurityException e) {
             throw new IOException(source + ": expected certificates in PEM: " + e.getMessage(), e);
         }
+    }
+
+    /** One or more. */
+    static List<X509Certificate> certificates(String source, String pem) throws GeneralSecurityException, IOException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        Matcher matcher = PEM.matcher(pem);
+        while (matcher.find()) {
+            byte[] bytes = matcher.group().getBytes(StandardCharsets.US_ASCII);
+            certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes)));
+        }
+        if (certificates.isEmpty()) {
+            throw new IOException(source + ": expected a certificate in PEM");
+        }
+        return certificates;
     }
 
     /** Whether a text has a certificate in PEM. */

@@ -8,7 +8,6 @@ import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Joining;
-import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.session.SessionOptions;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +31,9 @@ final class MasterCommand {
 
     @Mixin
     private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private TimingOptions timing = new TimingOptions();
 
     @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
@@ -90,15 +92,16 @@ final class MasterCommand {
                 life.headless() ? Joining.EXACT : Joining.STAYING);
     }
 
-    private static SessionOptions options(
+    private SessionOptions options(
             PlanFiles files,
             PlanRuntime plan,
             RunSpec base,
             ServerCredentials credentials,
             String host,
             int port,
-            Joining joining) {
-        return new SessionOptions(files, plan, base, credentials, host, port, MasterOptions.Timing.DEFAULT, joining);
+            Joining joining)
+            throws IOException {
+        return new SessionOptions(files, plan, base, credentials, host, port, timing.timing(), joining);
     }
 
     private int life(SessionOptions options, Crew crew, String webHost, boolean api, LogOptions log)

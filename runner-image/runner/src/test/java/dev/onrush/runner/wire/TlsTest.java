@@ -111,6 +111,26 @@ class TlsTest {
     }
 
     @Test
+    void aKeyThatIsNotTheCertificatesKeepsTheMasterFromStarting() {
+        String other = SelfSignedCertificate.create("other").key();
+        assertDoesNotListen(new TlsIdentity("cert and key", MADE.certificate(), other), "not the certificate's");
+        assertDoesNotListen(new TlsIdentity("cert and key", MADE.certificate(), "nothing"), "PKCS #8");
+        assertDoesNotListen(new TlsIdentity("cert and key", "nothing", MADE.key()), "certificate");
+    }
+
+    private static void assertDoesNotListen(TlsIdentity identity, String because) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            BusServer server = new BusServer(vertx, new ServerCredentials(Token.random(), Optional.of(identity)));
+            Throwable e = assertThrows(
+                    Throwable.class, () -> server.listen("127.0.0.1", 0).await());
+            assertTrue(e.getMessage().contains("cert and key") && e.getMessage().contains(because), e.getMessage());
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    @Test
     void withoutACertificateNobodyListensBeyondLoopback() {
         Vertx vertx = Vertx.vertx();
         try {
