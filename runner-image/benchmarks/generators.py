@@ -77,6 +77,7 @@ def trivial(url):
         wrk("wrk, path and header varied", url, "-s", str(HERE / "peers/varied.lua")),
         onrush("Onrush, fast", "trivial.yaml", url),
         onrush("Onrush, full", "trivial.yaml", url, client="full", warm_up=25),
+        onrush("Onrush, Java plan", "Trivial.java", url, warm_up=25),
         vegeta(url),
         k6("trivial", url),
         locust("Locust FastHttpUser", "trivial", "Fast", url),

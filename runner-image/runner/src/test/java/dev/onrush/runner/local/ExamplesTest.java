@@ -43,6 +43,10 @@ class ExamplesTest {
                 tests.add(dynamicTest(ROOT.relativize(file).toString(), () -> LoadTestFile.read(file)));
             }
         }
+        for (Path file : files(ROOT.resolve("runner-image/benchmarks/plans"), ".yaml")) {
+            String plan = Files.readString(file);
+            tests.add(dynamicTest(ROOT.relativize(file).toString(), () -> readPlan(plan)));
+        }
         assertFalse(tests.isEmpty());
         return tests;
     }
