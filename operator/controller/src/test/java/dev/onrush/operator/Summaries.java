@@ -115,6 +115,6 @@ final class Summaries {
 
     private static Results results(long requests) {
         Latency latency = new Latency("1ms", "5ms", "4ms", "9ms", "12ms", "20ms", "30ms", "40ms");
-        return new Results(requests, 0L, "0%", "100", 10, null, null, latency, null, null, List.of(), List.of());
+        return new Results(requests, 0L, "0%", "100", 10, null, null, null, latency, null, null, List.of(), List.of());
     }
 }

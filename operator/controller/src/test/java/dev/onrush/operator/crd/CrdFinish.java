@@ -42,6 +42,11 @@ final class CrdFinish {
         root.getProperties().get("status").setDescription("What came out of it; live while the test runs.");
         root.setRequired(List.of("spec"));
         intOrString(spec.get("load").getProperties().get("spawnRate"));
+        Map<String, JSONSchemaProps> arrivalRate =
+                spec.get("load").getProperties().get("arrivalRate").getProperties();
+        intOrString(arrivalRate.get("rate"));
+        intOrString(
+                arrivalRate.get("stages").getItems().getSchema().getProperties().get("rate"));
         listMap(status.get("conditions"));
         status.get("phase")
                 .setEnum(Arrays.stream(Phase.values())

@@ -30,6 +30,9 @@ public record Results(
                 "Upper bound of the requests that lost workers started and never reported; absent when no worker was lost.")
         Long unaccounted,
 
+        @JsonPropertyDescription("How arrivals went; absent where the load is a number of users.")
+        ArrivalResults arrivals,
+
         @JsonPropertyDescription("Response times of all requests, failed ones included.")
         Latency latency,
 
@@ -61,6 +64,7 @@ public record Results(
                 users,
                 aborted,
                 unaccounted,
+                arrivals,
                 latency,
                 latencyLowerBound,
                 serviceTime,

@@ -10,13 +10,14 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** How many virtual users run when: a ramp to a number of users, or stages. */
+/** How much load when: a ramp to a number of virtual users, stages of users, or a rate of arrivals. */
 @ValidationRule(
-        value = "has(self.users) != has(self.stages)",
-        message = "expected exactly one of load.users and load.stages")
+        value = "[has(self.users), has(self.stages), has(self.arrivalRate)].filter(given, given).size() == 1",
+        message = "expected exactly one of load.users, load.stages and load.arrivalRate")
 @ValidationRule(
-        value = "has(self.users) == has(self.runTime)",
-        message = "expected load.runTime with load.users, and not with load.stages, which end by themselves")
+        value = "(has(self.users) || has(self.arrivalRate) && has(self.arrivalRate.rate)) == has(self.runTime)",
+        message =
+                "expected load.runTime with load.users and with arrivalRate.rate, and not with stages, which end by themselves")
 @ValidationRule(
         value = "!has(self.spawnRate) || has(self.users)",
         message = "expected load.spawnRate only with load.users")
@@ -30,11 +31,21 @@ public record Load(
         @Size(max = 16)
         String spawnRate,
 
-        @JsonPropertyDescription("How long users run, such as 10m, counted from the first user's start.")
+        @JsonPropertyDescription("How long the load lasts, such as 10m, counted from the first user's start.")
         @Size(max = Durations.MAX_LENGTH)
         @Pattern(Durations.PATTERN)
         String runTime,
 
         @JsonPropertyDescription("Ramps of users, one after the other, instead of users, spawnRate and runTime.")
         @Size(min = 1, max = 100)
-        List<Stage> stages) {}
+        List<Stage> stages,
+
+        @JsonPropertyDescription(
+                "Iterations started per second, however long those before take, instead of a number of users.")
+        ArrivalRate arrivalRate) {
+
+    /** Of the closed model. */
+    public Load(Integer users, String spawnRate, String runTime, List<Stage> stages) {
+        this(users, spawnRate, runTime, stages, null);
+    }
+}

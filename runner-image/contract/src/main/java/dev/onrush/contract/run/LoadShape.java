@@ -34,6 +34,32 @@ public sealed interface LoadShape {
         }
     }
 
+    /**
+     * The open model: iterations start at a rate, and as many users run as that takes.
+     *
+     * @param curve when they start
+     * @param maxUsers at a time; arrivals beyond them wait
+     * @param maxStartDelay how long they wait at most
+     * @param poisson at random moments with that rate instead of at equal distances
+     */
+    record Arrivals(RateCurve curve, int maxUsers, Duration maxStartDelay, boolean poisson) implements LoadShape {
+        @Override
+        public Duration length() {
+            return curve.length();
+        }
+
+        @Override
+        public int peak() {
+            return maxUsers;
+        }
+
+        /** None: users are not planned, but come with arrivals. */
+        @Override
+        public int usersAt(Duration elapsed) {
+            return 0;
+        }
+    }
+
     /** Linear ramps one after the other; a stage of no length jumps. */
     record Stages(List<Step> steps) implements LoadShape {
         /** @param users at the end of the step */

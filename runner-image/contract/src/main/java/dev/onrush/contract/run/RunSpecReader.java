@@ -11,9 +11,11 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Checks what defines a run, whatever let it in: an API server with the schema and its CEL rules, or a file that nobody checked.
@@ -55,7 +57,7 @@ public final class RunSpecReader {
      */
     public static LoadShape.Ramp readChange(Load load, LoadShape.Ramp running) throws InvalidInputException {
         Problems problems = new Problems("load");
-        if (load == null || load.users() == null || load.stages() != null) {
+        if (load == null || load.users() == null || load.stages() != null || load.arrivalRate() != null) {
             problems.add(0, "load.users", "is required: expected a whole number of users, and no stages");
             problems.throwIfAny();
         }
@@ -113,8 +115,20 @@ public final class RunSpecReader {
     }
 
     private LoadShape shape(Load load) {
-        if (load == null || (load.users() == null) == (load.stages() == null)) {
-            return wrong("spec.load", "expected exactly one of load.users and load.stages");
+        if (load == null
+                || Stream.of(load.users(), load.stages(), load.arrivalRate())
+                                .filter(Objects::nonNull)
+                                .count()
+                        != 1) {
+            return wrong("spec.load", "expected exactly one of load.users, load.stages and load.arrivalRate");
+        }
+        if (load.arrivalRate() != null) {
+            if (load.spawnRate() != null) {
+                wrong(
+                        "spec.load.spawnRate",
+                        "is not allowed with load.arrivalRate, which starts users as they are needed");
+            }
+            return new ArrivalRateReader(problems, lines).read(load.arrivalRate(), load.runTime(), MAX_RUN);
         }
         return load.users() != null ? ramp(load) : stages(load);
     }

@@ -21,7 +21,7 @@ class ResultsTest {
     void whatIsEmptyIsAbsent() {
         assertNull(Summaries.results(0, "/a").bounded(20, 10).byName());
         assertNull(Summaries.results(5, "/a").bounded(0, 0).errors());
-        Results absent = new Results(1L, 0L, "0%", "1", 1, 0L, null, null, null, null, null, null);
+        Results absent = new Results(1L, 0L, "0%", "1", 1, 0L, null, null, null, null, null, null, null);
         assertEquals(absent, absent.bounded(20, 10));
     }
 

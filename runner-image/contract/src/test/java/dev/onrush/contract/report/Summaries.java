@@ -54,6 +54,7 @@ public final class Summaries {
                 10_000_000,
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
+                new ArrivalResults("10000000", Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, "123.4us", "1.234s"),
                 LATENCY,
                 LATENCY,
                 LATENCY,

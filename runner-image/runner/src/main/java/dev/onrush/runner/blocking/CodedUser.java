@@ -29,6 +29,7 @@ final class CodedUser<U extends User> implements RunningUser, UserContext {
     private final HttpSession http;
     private final Requests requests;
     private U user;
+    private Turns turns;
     private boolean over;
 
     CodedUser(CodedClass<U> userClass, long number, Crew crew, Consumer<RunningUser> ended) {
@@ -46,6 +47,19 @@ final class CodedUser<U extends User> implements RunningUser, UserContext {
     @Override
     public void start() {
         thread.start();
+    }
+
+    @Override
+    public void arrive(long due, long sendable, Consumer<RunningUser> idle) {
+        boolean first = turns == null;
+        if (first) {
+            turns = new Turns(() -> crew.onLoop(() -> idle.accept(this)));
+            flights.take(turns);
+        }
+        turns.give(new Turns.Turn(due, sendable));
+        if (first) {
+            thread.start();
+        }
     }
 
     @Override
@@ -88,9 +102,12 @@ final class CodedUser<U extends User> implements RunningUser, UserContext {
 
     private void work() {
         try {
+            if (turns != null) {
+                turns.first();
+            }
             attempt(user::onStart);
-            new TaskRunner<>(user, this, life).run(userClass.root());
-        } catch (StopUser | UserEnded _) {
+            new TaskRunner<>(user, this, life, turns).run(userClass.root());
+        } catch (StopUser | UserEnded | InterruptedException _) {
             // On to the end.
         }
         life.cleanUp();

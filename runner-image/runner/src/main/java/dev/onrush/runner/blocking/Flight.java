@@ -13,6 +13,9 @@ final class Flight {
     /** When the plan wanted it. */
     long due = System.nanoTime();
 
+    /** Since when only this generator kept it from being sent: {@link #due}, or later where it waited for something else. */
+    long sendable = due;
+
     long sent;
     /** 0 while it is under way. */
     long end;
@@ -36,6 +39,12 @@ final class Flight {
         this.name = name;
     }
 
+    /** The first request of an arrival is due with it. */
+    void due(Turns.Turn turn) {
+        due = turn.due();
+        sendable = turn.sendable();
+    }
+
     /** True the first time. */
     boolean count() {
         boolean first = !counted;
@@ -45,7 +54,7 @@ final class Flight {
 
     /** The time from the plan's wish to the load's loop, which is this generator's own. */
     long lag() {
-        return sent - due;
+        return sent - sendable;
     }
 
     /** Whoever noticed the end was there when it came. */

@@ -19,6 +19,7 @@ final class Flights {
     private final Supplier<User> user;
     private final Set<Flight> open = new HashSet<>(2);
     private HttpUser http;
+    private Turns turns;
     private boolean closed;
 
     Flights(Crew crew, Life life, Supplier<User> user) {
@@ -31,13 +32,27 @@ final class Flights {
     Flight send(String name, RenderedRequest request) {
         life.begin();
         try {
-            Flight flight = new Flight(request.method().name(), name);
+            Flight flight = wanted(request.method().name(), name);
             CompletableFuture<Flight> landed = new CompletableFuture<>();
             crew.onLoop(() -> start(flight, () -> fly(flight, request, landed), landed));
             return await(landed);
         } finally {
             life.end();
         }
+    }
+
+    /** In the open model. Before the user's thread starts. */
+    void take(Turns given) {
+        turns = given;
+    }
+
+    private Flight wanted(String type, String name) {
+        Flight flight = new Flight(type, name);
+        Turns.Turn turn = turns == null ? null : turns.take();
+        if (turn != null) {
+            flight.due(turn);
+        }
+        return flight;
     }
 
     /** Starts a request that the plan makes by itself: {@link #land} is to follow. In the user's thread. */
@@ -49,6 +64,7 @@ final class Flights {
             crew.onLoop(() -> start(flight, () -> started.complete(flight), started));
             await(started);
             flight.due = System.nanoTime();
+            flight.sendable = flight.due;
             flight.sent = flight.due;
             return flight;
         } catch (Throwable e) {

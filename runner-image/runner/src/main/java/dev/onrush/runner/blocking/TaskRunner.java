@@ -15,11 +15,14 @@ final class TaskRunner<U extends User> {
     private final U user;
     private final CodedUser<U> context;
     private final Life life;
+    private final Turns turns;
 
-    TaskRunner(U user, CodedUser<U> context, Life life) {
+    /** @param turns in the open model, where a task is done for each arrival instead of after a wait; else null */
+    TaskRunner(U user, CodedUser<U> context, Life life, Turns turns) {
         this.user = user;
         this.context = context;
         this.life = life;
+        this.turns = turns;
     }
 
     /** Until the user ends. */
@@ -80,7 +83,20 @@ final class TaskRunner<U extends User> {
         }
     }
 
+    private void awaitTurn() {
+        life.check();
+        try {
+            turns.next();
+        } catch (InterruptedException _) {
+            throw new UserEnded();
+        }
+    }
+
     private void rest(WaitTime<? super U> waitTime, Duration task) {
+        if (turns != null) {
+            awaitTurn();
+            return;
+        }
         Duration[] time = {AFTER_FAILED_WAIT_TIME};
         context.attempt(() -> time[0] = waitTime.after(user, task));
         life.check();

@@ -40,6 +40,7 @@ public final class Addresses {
     /** Master to worker, as the rest. */
     public static final String START = "onrush.worker.start";
 
+    public static final String ARRIVALS = "onrush.worker.arrivals";
     public static final String SPAWN = "onrush.worker.spawn";
     public static final String STOP = "onrush.worker.stop";
     public static final String QUIT = "onrush.worker.quit";

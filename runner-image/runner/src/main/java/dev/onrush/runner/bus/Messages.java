@@ -90,6 +90,37 @@ public final class Messages {
      */
     public record Spawn(Map<String, Integer> users, long overMillis) {}
 
+    /**
+     * Iterations that the worker starts, in the open model; the whole of it each time.
+     *
+     * @param elapsedMicros how long ago the run's clock started when the message was sent; less than zero before that
+     * @param curve the rate of all workers together: ramps one after the other, from 0
+     * @param poisson at random moments instead of at equal distances
+     * @param maxUsers that this worker runs at a time
+     * @param weights of user classes
+     * @param shares which arrivals are the worker's, in the order of their first
+     */
+    public record Arrivals(
+            long elapsedMicros,
+            List<Ramp> curve,
+            boolean poisson,
+            int maxUsers,
+            long maxStartDelayMillis,
+            Map<String, Integer> weights,
+            List<Share> shares) {
+        /** @param rate per second at the end */
+        public record Ramp(double rate, long nanos) {}
+
+        /**
+         * From an arrival on, and until the next share begins, every n-th is the worker's.
+         *
+         * @param from the first arrival that this is about
+         * @param of n
+         * @param index arrivals whose number leaves this remainder, less than zero for none
+         */
+        public record Share(long from, int of, int index) {}
+    }
+
     /** Stop all users; requests in flight may finish for this long. */
     public record Stop(long drainMillis) {}
 

@@ -11,11 +11,12 @@ public final class GrantPolicy {
      * The number to ask for.
      *
      * @param started requests started so far
+     * @param ahead requests that are known to come within the next seconds
      * @return a number that the load will not reach within two heartbeats at its present rate, or {@link #MIN_AHEAD} ahead
      */
-    public long reserve(long started) {
+    public long reserve(long started, long ahead) {
         long sinceLast = started - before;
         before = started;
-        return started + Math.max(MIN_AHEAD, 2 * sinceLast);
+        return started + Math.max(Math.max(MIN_AHEAD, ahead), 2 * sinceLast);
     }
 }

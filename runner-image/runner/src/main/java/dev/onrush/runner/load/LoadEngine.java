@@ -1,6 +1,7 @@
 package dev.onrush.runner.load;
 
 import dev.onrush.runner.cpu.ProcessCpu;
+import dev.onrush.runner.loop.LoopTimers;
 import dev.onrush.runner.loop.PollClock;
 import dev.onrush.runner.stats.Recorder;
 import io.vertx.core.Future;
@@ -9,6 +10,7 @@ import io.vertx.core.VerticleBase;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,6 +24,9 @@ public final class LoadEngine extends VerticleBase {
     /** Keeps the numbers of users apart: worker i of at most this many numbers its users i, i + this, … */
     private static final long NUMBER_STEP = 1_000;
 
+    /** A grant that the master gives now is renewed long before these are over. */
+    private static final long AHEAD_NANOS = 3_000_000_000L;
+
     private final UserKind kind;
     private final URI target;
     private final int index;
@@ -31,12 +36,19 @@ public final class LoadEngine extends VerticleBase {
     private LoadEnvironment environment;
     private UserFactory factory;
     private UserPool pool;
+    private Arrivals arrivals;
+    private boolean stopping;
     private long numbered;
     private long thread;
     private ProcessCpu cpu;
 
-    /** A look at the engine, taken on its loop. */
-    public record Vitals(int users, long started, long cpuNanos) {}
+    /**
+     * A look at the engine, taken on its loop.
+     *
+     * @param started requests so far
+     * @param ahead requests that are known to come within the next seconds
+     */
+    public record Vitals(int users, long started, long ahead, long cpuNanos) {}
 
     /**
      * @param index the worker's, for the numbers of its users
@@ -76,6 +88,37 @@ public final class LoadEngine extends VerticleBase {
         });
     }
 
+    /**
+     * Starts iterations in the open model, or changes which and how many users.
+     *
+     * @param origin when the run's clock started, of {@link System#nanoTime}; as it was when it is a change
+     */
+    public Future<Void> arrive(ArrivalPlan plan, long origin) {
+        return onLoop(() -> {
+            if (arrivals != null) {
+                arrivals.change(plan);
+            } else if (!stopping) {
+                arrivals = new Arrivals(
+                        plan, origin, environment, name -> factory.newUser(name, nextNumber(), this::arrivalEnded));
+                LoopTimers.alarm(context, arrivals);
+            }
+            return null;
+        });
+    }
+
+    private void arrivalEnded(RunningUser user) {
+        arrivals.ended(user);
+    }
+
+    /** As many requests as there are for each arrival, of those that are due within the next seconds. */
+    private long ahead() {
+        if (arrivals == null) {
+            return 0;
+        }
+        double each = arrivals.started() == 0 ? 2 : Math.max(1, 1.2 * gate.started() / arrivals.started());
+        return (long) (each * arrivals.ahead(System.nanoTime(), AHEAD_NANOS));
+    }
+
     /** Lets requests start up to this number. */
     public void grant(long upTo) {
         context.runOnContext(ignored -> gate.grant(upTo));
@@ -88,8 +131,9 @@ public final class LoadEngine extends VerticleBase {
 
     public Future<Vitals> vitals() {
         return onLoop(() -> new Vitals(
-                pool.size(),
+                arrivals == null ? pool.size() : arrivals.busy(),
                 gate.started(),
+                ahead(),
                 Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread))));
     }
 
@@ -102,7 +146,11 @@ public final class LoadEngine extends VerticleBase {
     public Future<Void> stopUsers(Duration drain) {
         Promise<Void> promise = Promise.promise();
         context.runOnContext(ignored -> {
+            stopping = true;
             pool.stopAll();
+            if (arrivals != null) {
+                arrivals.stop();
+            }
             awaitEnd(System.nanoTime() + drain.toNanos(), promise);
         });
         return promise.future();
@@ -110,17 +158,29 @@ public final class LoadEngine extends VerticleBase {
 
     private void awaitEnd(long deadline, Promise<Void> promise) {
         if (System.nanoTime() >= deadline) {
-            List.copyOf(pool.alive()).forEach(RunningUser::abort);
+            alive().forEach(RunningUser::abort);
         }
-        if (pool.alive().isEmpty()) {
+        if (alive().isEmpty()) {
             promise.complete();
         } else {
             environment.after(Duration.ofMillis(10), () -> awaitEnd(deadline, promise));
         }
     }
 
+    private List<RunningUser> alive() {
+        List<RunningUser> alive = new ArrayList<>(pool.alive());
+        if (arrivals != null) {
+            alive.addAll(arrivals.alive());
+        }
+        return alive;
+    }
+
     private RunningUser newUser(String userClass) {
-        return factory.newUser(userClass, index + NUMBER_STEP * numbered++, pool::ended);
+        return factory.newUser(userClass, nextNumber(), pool::ended);
+    }
+
+    private long nextNumber() {
+        return index + NUMBER_STEP * numbered++;
     }
 
     private <T> Future<T> onLoop(Callable<T> action) {

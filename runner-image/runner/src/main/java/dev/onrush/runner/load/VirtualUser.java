@@ -40,6 +40,11 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
 
     private long lag;
 
+    /** In the open model: whom to tell when the task is done, and how long its first request waited for a user. */
+    private Consumer<RunningUser> idle;
+
+    private long queued;
+
     private enum State {
         NEW,
         RUNNING,
@@ -47,6 +52,7 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
         BETWEEN_TASKS,
         WAITING_FOR_GRANT,
         REQUESTING,
+        IDLE,
         OVER
     }
 
@@ -65,6 +71,20 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
         state = State.RUNNING;
         ready = System.nanoTime();
         next(ready);
+    }
+
+    @Override
+    public void arrive(long wanted, long sendable, Consumer<RunningUser> whenIdle) {
+        idle = whenIdle;
+        queued = sendable - wanted;
+        ready = wanted;
+        if (state == State.NEW) {
+            steps = code.onStart();
+        } else {
+            nextTask();
+        }
+        state = State.RUNNING;
+        next(System.nanoTime());
     }
 
     @Override
@@ -101,6 +121,9 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
                 step(steps[position++], now);
             } else if (iteration == 0) {
                 nextTask();
+            } else if (idle != null) {
+                state = State.IDLE;
+                idle.accept(this);
             } else {
                 waitFor(code.waitNanos(environment.random(), ready - taskDue), State.BETWEEN_TASKS, now);
             }
@@ -172,7 +195,8 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
         // For a request that fails before this returns.
         lag = 0;
         sender.send(this, request, due);
-        lag = System.nanoTime() - due;
+        lag = System.nanoTime() - due - queued;
+        queued = 0;
     }
 
     @Override

@@ -6,7 +6,24 @@ import java.util.concurrent.TimeUnit;
 
 /** Timers of a context's own event loop, which tells nanoseconds apart as far as its transport does. */
 public final class LoopTimers {
+    private static final long LONGEST_WAIT = 1_000_000;
+
     private LoopTimers() {}
+
+    /** Runs something at once as if the context had called it; to be called on its loop. */
+    public static void dispatch(Context context, Runnable action) {
+        ((ContextInternal) context).dispatch(action);
+    }
+
+    /** Lets something happen at exact times; where the loop keeps no alarms, as exact as its timers are. To be called on its loop. */
+    public static void alarm(Context context, Alarm alarm) {
+        ClockedLoop.of(context).ifPresentOrElse(loop -> loop.alarm(alarm), () -> ringAgain(context, alarm));
+    }
+
+    private static void ringAgain(Context context, Alarm alarm) {
+        long wait = Math.min(LONGEST_WAIT, alarm.ring(System.nanoTime()));
+        after(context, wait, () -> ringAgain(context, alarm));
+    }
 
     /** Runs something on the context after a time; to be called on its loop. */
     public static void after(Context context, long nanos, Runnable action) {

@@ -7,6 +7,7 @@ import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.UserClass;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.report.RunSummary.Distrust;
 import dev.onrush.contract.report.RunSummary.Reasons;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LoadShape;
@@ -20,6 +21,7 @@ import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.WorkerEntry.State;
+import dev.onrush.runner.report.Arrivals;
 import dev.onrush.runner.report.CountedException;
 import dev.onrush.runner.report.History;
 import dev.onrush.runner.report.Observer;
@@ -57,6 +59,7 @@ public final class Master extends VerticleBase implements Course {
     private final Observer observer;
     private final WorkerRegistry workers;
     private final Pacer pacer;
+    private final ArrivalSchedule arrivals;
     private final RunRecord run = new RunRecord();
     private final Promise<RunSummary> finished = Promise.promise();
     private final PlanRuntime runtime;
@@ -92,11 +95,11 @@ public final class Master extends VerticleBase implements Course {
         this.observer = new Observer(names, statistics);
         List<UserClass> classes = runtime.plan().classes();
         this.workers = new WorkerRegistry(definition.workers(), options.joining() == Joining.EXACT, classes.size());
-        this.pacer = new Pacer(
-                definition.shape(),
-                classes.stream().map(ClassShare::of).toList(),
-                definition.lostWorkers(),
-                definition.workers());
+        List<ClassShare> shares = classes.stream().map(ClassShare::of).toList();
+        this.pacer = new Pacer(definition.shape(), shares, definition.lostWorkers(), definition.workers());
+        this.arrivals = definition.shape() instanceof LoadShape.Arrivals open
+                ? new ArrivalSchedule(open, shares, definition.lostWorkers())
+                : null;
     }
 
     @Override
@@ -324,7 +327,12 @@ public final class Master extends VerticleBase implements Course {
     private void start(List<WorkerEntry> ready) {
         shape = shape();
         long delay = timing.startDelay().toMillis();
-        pacer.tick(ready, timing.tick());
+        if (arrivals == null) {
+            pacer.tick(ready, timing.tick());
+        } else {
+            arrivals.update(ready, workers.desired(), Duration.ZERO);
+            ready.forEach(worker -> tellArrivals(worker, timing.startDelay().negated()));
+        }
         ready.forEach(worker -> {
             worker.state(State.RUNNING);
             Map<String, Integer> users = pacer.byName(worker.assigned());
@@ -352,6 +360,13 @@ public final class Master extends VerticleBase implements Course {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - run.startNanos());
         if (elapsed.compareTo(definition.shape().length()) >= 0) {
             stop(Reasons.FINISHED, "the test ran to its end");
+            return;
+        }
+        if (arrivals != null) {
+            List<WorkerEntry> running = workers.in(State.RUNNING);
+            if (arrivals.update(running, workers.desired(), elapsed)) {
+                running.forEach(this::spawn);
+            }
             return;
         }
         pacer.tick(workers.in(State.RUNNING), elapsed.plus(timing.tick()))
@@ -389,11 +404,19 @@ public final class Master extends VerticleBase implements Course {
 
     @Override
     public void spawn(WorkerEntry worker) {
+        if (arrivals != null) {
+            tellArrivals(worker, Duration.ofNanos(System.nanoTime() - run.startNanos()));
+            return;
+        }
         Map<String, Integer> users = pacer.byName(worker.assigned());
         bus.send(
                 worker.id(),
                 Addresses.SPAWN,
                 new Messages.Spawn(users, timing.tick().toMillis()));
+    }
+
+    private void tellArrivals(WorkerEntry worker, Duration elapsed) {
+        bus.send(worker.id(), Addresses.ARRIVALS, arrivals.message(worker, elapsed));
     }
 
     private void stop(String reason, String message) {
@@ -499,6 +522,18 @@ public final class Master extends VerticleBase implements Course {
         });
     }
 
+    private List<Distrust> distrusts(long now) {
+        List<Distrust> distrusts = Distrusts.of(workers, health.isSaturated());
+        if (arrivals != null) {
+            // Reports are a little behind.
+            Duration behind =
+                    run.state().isFinal() ? Duration.ZERO : timing.report().multipliedBy(3);
+            Arrivals due = arrivals.due(Duration.ofNanos(run.ranNanos(now)).minus(behind), false);
+            ArrivalShortfall.of(due, statistics.totals()).ifPresent(distrusts::add);
+        }
+        return distrusts;
+    }
+
     private ReportBuilder snapshot() {
         long now = System.nanoTime();
         ReportBuilder.Facts facts = new ReportBuilder.Facts(
@@ -511,11 +546,15 @@ public final class Master extends VerticleBase implements Course {
                 run.startTime(),
                 run.completionTime(),
                 workers.counts(),
-                Distrusts.of(workers, health.isSaturated()),
+                distrusts(now),
                 run.state().isFinal() ? run.peakUsers() : workers.users(),
                 workers.unaccounted(),
                 run.ranNanos(now),
-                statistics.currentRate(now));
+                statistics.currentRate(now),
+                arrivals == null
+                        ? null
+                        : arrivals.due(
+                                Duration.ofNanos(run.ranNanos(now)), run.state().isFinal()));
         return new ReportBuilder(facts, definition.thresholds(), names, statistics);
     }
 }

@@ -44,6 +44,7 @@ public final class ReportBuilder {
      * @param users as {@link Results#users}
      * @param ranNanos how long users ran
      * @param currentRate requests per second of the last seconds
+     * @param arrivals what was due in the open model; null where the load is a number of users
      */
     public record Facts(
             String runId,
@@ -59,7 +60,8 @@ public final class ReportBuilder {
             int users,
             long unaccounted,
             long ranNanos,
-            double currentRate) {}
+            double currentRate,
+            Arrivals arrivals) {}
 
     public ReportBuilder(Facts facts, List<Threshold> thresholds, RequestNames names, RunStatistics statistics) {
         this.facts = facts;
@@ -108,8 +110,9 @@ public final class ReportBuilder {
                 Decimals.ratio(total.failures(), total.requests()),
                 Decimals.rate(rate),
                 facts.users(),
-                statistics.aborted(),
+                statistics.totals().aborted(),
                 lost ? facts.unaccounted() : null,
+                facts.arrivals() == null ? null : Arrivals.results(facts.arrivals(), statistics.totals()),
                 Latencies.atMost(total.responseBracket()),
                 Latencies.atLeast(total.responseBracket()),
                 Latencies.atMost(total.serviceBracket()),

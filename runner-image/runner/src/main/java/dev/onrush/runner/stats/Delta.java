@@ -10,7 +10,7 @@ import java.util.List;
  * @param names that the worker has not sent before, in the order of its numbers
  * @param samples by request name
  */
-public record Delta(RunTotals totals, int firstName, List<RequestNames.Key> names, List<DeltaSamples> samples) {
+public record Delta(DeltaTotals totals, int firstName, List<RequestNames.Key> names, List<DeltaSamples> samples) {
     /** Completed requests in this delta. */
     public long requests() {
         return samples.stream().mapToLong(DeltaSamples::requests).sum();

@@ -34,7 +34,7 @@ public final class DeltaReader {
         used = 0;
         ByteReader in = new ByteReader(bytes);
         in.number(DeltaWriter.VERSION, DeltaWriter.VERSION, "version");
-        RunTotals totals = RunTotals.read(in);
+        DeltaTotals totals = totals(in);
         int firstName = (int) in.number(0, RequestNames.MAX_NAMES + 1, "a name's number");
         int newNames = (int) in.number(0, RequestNames.MAX_NAMES + 1, "a number of names");
         names.check(firstName, newNames);
@@ -52,6 +52,12 @@ public final class DeltaReader {
         }
         in.end();
         return new Delta(totals, firstName, keys, samples);
+    }
+
+    private DeltaTotals totals(ByteReader in) throws ProtocolException {
+        long aborted = in.number(0, MOST, "aborted requests");
+        DeltaTimes dropped = times(in, in.number(0, MOST, "dropped arrivals"));
+        return new DeltaTotals(aborted, dropped, times(in, in.number(0, MOST, "started arrivals")));
     }
 
     private DeltaSamples samples(ByteReader in, int name) throws ProtocolException {

@@ -21,7 +21,9 @@ final class DeltaWriter {
      */
     byte[] write(RunTotals totals, int firstName, List<RequestNames.Key> keys, Samples[] byName) {
         bytes.number(VERSION);
-        totals.writeTo(bytes);
+        bytes.number(totals.aborted());
+        counted(totals.dropped());
+        counted(totals.startDelay());
         bytes.number(firstName);
         bytes.number(keys.size());
         keys.forEach(key -> {
@@ -55,6 +57,11 @@ final class DeltaWriter {
             bytes.text(error.getKey());
             bytes.number(error.getValue());
         }
+    }
+
+    private void counted(Times times) {
+        bytes.number(times.count());
+        times(times);
     }
 
     private void times(Times times) {

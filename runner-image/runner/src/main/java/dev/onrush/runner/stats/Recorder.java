@@ -54,8 +54,18 @@ public final class Recorder {
      * @param lag as for {@link #record}
      */
     public void abort(int name, long due, long now, long lag) {
-        totals.abort();
+        totals.abort(1);
         at(name).unfinished(now - due - lag);
+    }
+
+    /** Counts an arrival that started. @param lateNanos how late this generator was with it */
+    public void arrived(long lateNanos) {
+        totals.startDelay().record(lateNanos);
+    }
+
+    /** Counts an arrival that will not start. @param waitedNanos since it was due */
+    public void drop(long waitedNanos) {
+        totals.dropped().record(waitedNanos);
     }
 
     private Samples at(int name) {

@@ -23,7 +23,7 @@ public final class RunStatistics {
             samples.addTo(at(worker.indexOf(samples.name())));
         }
         totalIsCurrent = false;
-        totals.add(delta.totals());
+        delta.totals().addTo(totals);
         rate.add(delta.requests(), nowNanos);
     }
 
@@ -49,6 +49,8 @@ public final class RunStatistics {
     public Samples total() {
         if (!totalIsCurrent) {
             total = of(_ -> true);
+            // An arrival that never started would have made a request, of whatever name.
+            total.unfinished().add(totals.dropped());
             totalIsCurrent = true;
         }
         return total;
@@ -71,8 +73,14 @@ public final class RunStatistics {
         return samples == null ? none : samples;
     }
 
+    /** Requests that were given up in flight when the run stopped. */
     public long aborted() {
         return totals.aborted();
+    }
+
+    /** What is counted beside request names; not to be changed. */
+    public RunTotals totals() {
+        return totals;
     }
 
     /** Completed requests per second of the last few seconds. */

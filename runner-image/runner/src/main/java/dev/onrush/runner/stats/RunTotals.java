@@ -1,13 +1,9 @@
 package dev.onrush.runner.stats;
 
-import dev.onrush.runner.bus.ProtocolException;
-
-/**
- * What is counted beside the samples of request names. Not thread-safe.
- */
+/** What is counted beside the samples of request names. Not thread-safe. */
 public final class RunTotals {
-    private static final long MOST = Long.MAX_VALUE / 4;
-
+    private final Times dropped = new Times();
+    private final Times startDelay = new Times();
     private long aborted;
 
     /** Requests that were given up in flight when the run stopped. */
@@ -15,25 +11,29 @@ public final class RunTotals {
         return aborted;
     }
 
-    void abort() {
-        aborted++;
+    /** How long arrivals waited that never started. */
+    public Times dropped() {
+        return dropped;
+    }
+
+    /** How late the generator itself was, of each arrival that started. */
+    public Times startDelay() {
+        return startDelay;
+    }
+
+    void abort(long times) {
+        aborted += times;
     }
 
     void add(RunTotals other) {
         aborted += other.aborted;
+        dropped.add(other.dropped);
+        startDelay.add(other.startDelay);
     }
 
     void clear() {
         aborted = 0;
-    }
-
-    void writeTo(Bytes bytes) {
-        bytes.number(aborted);
-    }
-
-    static RunTotals read(ByteReader in) throws ProtocolException {
-        RunTotals totals = new RunTotals();
-        totals.aborted = in.number(0, MOST, "aborted requests");
-        return totals;
+        dropped.clear();
+        startDelay.clear();
     }
 }

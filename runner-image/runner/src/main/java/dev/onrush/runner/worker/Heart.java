@@ -52,7 +52,7 @@ final class Heart {
 
     /** Of a worker that waits for a run. */
     static Heart idle(Context context, MasterLink link) {
-        LoadEngine.Vitals nothing = new LoadEngine.Vitals(0, 0, 0);
+        LoadEngine.Vitals nothing = new LoadEngine.Vitals(0, 0, 0, 0);
         return new Heart(
                 context,
                 link,
@@ -93,7 +93,7 @@ final class Heart {
         Messages.Heartbeat heartbeat = new Messages.Heartbeat(
                 vitals.users(),
                 vitals.started(),
-                policy.reserve(vitals.started()),
+                policy.reserve(vitals.started(), vitals.ahead()),
                 Math.clamp(cpu, 0, 1),
                 TimeUnit.NANOSECONDS.toMicros(loopDelayNanos),
                 health.now(),

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         link = enrolment.link();
         on(Addresses.START, Messages.Start.class, this::begin);
         on(Addresses.SPAWN, Messages.Spawn.class, this::spawn);
+        on(Addresses.ARRIVALS, Messages.Arrivals.class, this::arrive);
         on(Addresses.STOP, Messages.Stop.class, stop -> finish(Duration.ofMillis(stop.drainMillis()), false));
         on(Addresses.QUIT, Messages.Quit.class, this::quit);
         if (options.plan().files().isEmpty()) {
@@ -267,6 +269,15 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
                 waiting.forEach(Runnable::run);
                 waiting.clear();
             });
+        }
+    }
+
+    private void arrive(Messages.Arrivals arrivals) {
+        if (engine != null) {
+            long nanosAgo = TimeUnit.MICROSECONDS.toNanos(arrivals.elapsedMicros())
+                    + TimeUnit.MILLISECONDS.toNanos(heart.roundTripMillis()) / 2;
+            long origin = System.nanoTime() - nanosAgo;
+            beginUsers(() -> engine.arrive(ArrivalPlans.of(arrivals), origin));
         }
     }
 

@@ -24,7 +24,7 @@ class ProgressTest {
     }
 
     private static Results results(Latency latency) {
-        return new Results(1_234L, 5L, "0.405%", "99.5", 50, 0L, null, latency, null, null, null, null);
+        return new Results(1_234L, 5L, "0.405%", "99.5", 50, 0L, null, null, latency, null, null, null, null);
     }
 
     private Progress progress(boolean terminal) {

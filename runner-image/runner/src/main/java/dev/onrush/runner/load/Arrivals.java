@@ -1,0 +1,143 @@
+package dev.onrush.runner.load;
+
+import dev.onrush.runner.loop.Alarm;
+import dev.onrush.runner.loop.LoopTimers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Starts iterations when they are due, in the open model. Where all users are busy arrivals wait, and where they wait too long they are
+ * dropped and counted. Used on the load's loop.
+ */
+final class Arrivals implements Alarm {
+    /** So many arrivals at most are started before the loop looks after its connections again. */
+    private static final int AT_ONCE = 256;
+
+    private final LoadEnvironment environment;
+    private final ArrivalUsers users;
+    private final ArrivalCursor cursor;
+    private final long origin;
+    private ArrivalPlan plan;
+    private long freedAfter;
+    private long started;
+    private boolean working;
+    private boolean stopped;
+
+    /**
+     * @param origin when the run's clock started, of {@link System#nanoTime}
+     * @param factory makes a user of a class
+     */
+    Arrivals(ArrivalPlan plan, long origin, LoadEnvironment environment, Function<String, RunningUser> factory) {
+        this.plan = plan;
+        this.origin = origin;
+        this.environment = environment;
+        this.users = new ArrivalUsers(plan.weights(), environment.random(), factory);
+        this.cursor = new ArrivalCursor(plan.curve(), plan.shares(), plan.poisson() ? environment.random() : null);
+        this.freedAfter = origin;
+    }
+
+    /** Another number of users, another part of the arrivals; the curve stays as it was. */
+    void change(ArrivalPlan next) {
+        plan = next;
+        cursor.divide(next.shares());
+    }
+
+    int busy() {
+        return users.busy();
+    }
+
+    Set<RunningUser> alive() {
+        return users.alive();
+    }
+
+    /** Arrivals of this worker that will be due within a time, those that wait included, at the present rate. */
+    long ahead(long now, long nanos) {
+        long rest = Math.max(0, now - origin - cursor.due());
+        double perSecond = plan.curve().rateAt(Duration.ofNanos(Math.max(0, now - origin) + nanos / 2))
+                / plan.shares().getLast().of();
+        return stopped ? 0 : (long) Math.ceil(perSecond * (nanos + rest) / 1e9);
+    }
+
+    /** Arrivals that started. */
+    long started() {
+        return started;
+    }
+
+    @Override
+    public long ring(long now) {
+        if (stopped) {
+            return NEVER;
+        }
+        if (isDue(now)) {
+            LoopTimers.dispatch(environment.context(), () -> startDue(now));
+        }
+        long due = cursor.due();
+        // Who waits for a user is started when one is free.
+        return due == NEVER || users.busy() >= plan.maxUsers() ? NEVER : Math.max(0, origin + due - System.nanoTime());
+    }
+
+    void ended(RunningUser user) {
+        users.ended(user);
+    }
+
+    /** Nothing starts any more; what waited never will. */
+    void stop() {
+        long now = System.nanoTime();
+        while (isDue(now)) {
+            environment.recorder().drop(now - origin - cursor.due());
+            cursor.advance();
+        }
+        stopped = true;
+        users.alive().forEach(RunningUser::stop);
+    }
+
+    private boolean isDue(long now) {
+        return cursor.due() <= now - origin;
+    }
+
+    private void startDue(long now) {
+        if (working || stopped) {
+            return;
+        }
+        working = true;
+        for (int i = 0; i < AT_ONCE && isDue(now) && startOrDrop(now); i++) {}
+        working = false;
+    }
+
+    /** False when the arrival has to wait. */
+    private boolean startOrDrop(long now) {
+        long due = origin + cursor.due();
+        if (now - due > plan.maxStartDelay().toNanos()) {
+            cursor.advance();
+            environment.recorder().drop(now - due);
+            return true;
+        }
+        RunningUser user = users.take(plan.maxUsers());
+        if (user == null) {
+            return false;
+        }
+        cursor.advance();
+        started++;
+        // What it waited for a user is not this generator's doing.
+        long sendable = freedAfter - due > 0 ? freedAfter : due;
+        user.arrive(due, sendable, this::idle);
+        environment.recorder().arrived(System.nanoTime() - sendable);
+        return true;
+    }
+
+    private void idle(RunningUser user) {
+        if (stopped) {
+            user.stop();
+            return;
+        }
+        if (users.busy() >= plan.maxUsers()) {
+            freedAfter = environment.clock().readableAfter();
+        }
+        users.giveBack(user);
+        long now = System.nanoTime();
+        if (isDue(now)) {
+            startDue(now);
+        }
+    }
+}

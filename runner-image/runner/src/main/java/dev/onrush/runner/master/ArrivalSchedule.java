@@ -1,0 +1,87 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.contract.run.RateCurve;
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.report.Arrivals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Divides the arrivals of the open model among workers: arrival i is that of worker i mod n. When the workers change, they are divided
+ * anew from an arrival on that is far enough ahead for every worker to know by then. Time comes in; it reads no clock.
+ */
+final class ArrivalSchedule {
+    /** How far ahead of now another division begins. */
+    static final Duration NOTICE = Duration.ofSeconds(1);
+
+    private final LoadShape.Arrivals shape;
+    private final Map<String, Integer> weights = new LinkedHashMap<>();
+    private final boolean redistribute;
+    private final List<Division> divisions = new ArrayList<>();
+
+    /** @param workers in the order of their remainders */
+    private record Division(long from, int of, List<WorkerEntry> workers) {}
+
+    ArrivalSchedule(LoadShape.Arrivals shape, List<ClassShare> classes, LostWorkers policy) {
+        this.shape = shape;
+        classes.forEach(userClass -> weights.put(userClass.name(), Math.max(1, userClass.weight())));
+        this.redistribute = policy != LostWorkers.Continue;
+    }
+
+    /**
+     * Divides anew where that is due.
+     *
+     * @param running the workers that take part
+     * @param desired how many should
+     * @param elapsed since the start
+     * @return true when the workers have to be told
+     */
+    boolean update(List<WorkerEntry> running, int desired, Duration elapsed) {
+        List<WorkerEntry> before =
+                divisions.isEmpty() ? List.of() : divisions.getLast().workers();
+        boolean joined = !before.containsAll(running);
+        boolean left = !running.containsAll(before);
+        if (running.isEmpty() || !joined && !(left && redistribute)) {
+            return false;
+        }
+        long from = divisions.isEmpty() ? 0 : shape.curve().dueBefore(elapsed.plus(NOTICE));
+        int of = redistribute ? running.size() : Math.max(desired, running.size());
+        divisions.add(new Division(from, of, List.copyOf(running)));
+        return true;
+    }
+
+    /** What a worker has to be told. */
+    Messages.Arrivals message(WorkerEntry worker, Duration elapsed) {
+        List<Messages.Arrivals.Share> shares = divisions.stream()
+                .map(division -> new Messages.Arrivals.Share(
+                        division.from(), division.of(), division.workers().indexOf(worker)))
+                .toList();
+        Division now = divisions.getLast();
+        int index = Math.max(0, now.workers().indexOf(worker));
+        int users = shape.maxUsers() / now.of() + (index < shape.maxUsers() % now.of() ? 1 : 0);
+        return new Messages.Arrivals(
+                elapsed.toNanos() / 1_000,
+                shape.curve().steps().stream()
+                        .map(step -> new Messages.Arrivals.Ramp(
+                                step.rate(), step.length().toNanos()))
+                        .toList(),
+                shape.poisson(),
+                Math.max(1, users),
+                shape.maxStartDelay().toMillis(),
+                weights,
+                shares);
+    }
+
+    /** What was due so far. @param over true for a look back at all of the run */
+    Arrivals due(Duration elapsed, boolean over) {
+        RateCurve curve = shape.curve();
+        long due = curve.dueBefore(elapsed);
+        double rate = over ? due * 1e9 / Math.max(1, elapsed.toNanos()) : curve.rateAt(elapsed);
+        return new Arrivals(rate, due, shape.poisson());
+    }
+}
