@@ -78,6 +78,29 @@ class RunSpecReaderTest {
                         .shape());
     }
 
+    @Test
+    void aRateOfArrivalsBecomesAShape() throws JsonProcessingException, InvalidInputException {
+        assertEquals(
+                new LoadShape.Arrivals(
+                        RateCurve.constant(500, Duration.ofMinutes(1)), 10_000, Duration.ofMinutes(1), false),
+                read(PLAN, TARGET, "'load': {'arrivalRate': {'rate': 500}, 'runTime': '1m'}")
+                        .shape());
+        assertEquals(
+                new LoadShape.Arrivals(
+                        new RateCurve(List.of(
+                                new RateCurve.Step(2.5, Duration.ofSeconds(10)),
+                                new RateCurve.Step(0, Duration.ofSeconds(5)))),
+                        20,
+                        Duration.ofSeconds(3),
+                        true),
+                read(
+                                PLAN,
+                                TARGET,
+                                "'load': {'arrivalRate': {'stages': [{'rate': '2.5', 'duration': '10s'}, {'rate': 0, 'duration': '5s'}],"
+                                        + " 'maxUsers': 20, 'maxStartDelay': '3s', 'distribution': 'Poisson'}}")
+                        .shape());
+    }
+
     static Stream<Arguments> invalid() {
         return Stream.of(
                 refused("", TARGET, LOAD, "spec.plan", "exactly one of plan.configMap and plan.inline"),
@@ -98,9 +121,40 @@ class RunSpecReaderTest {
                 refused(PLAN, "'target': 'http://shop?q'", LOAD, "spec.target", "expected a base URL"),
                 refused(PLAN, "'target': 'http://shop#f'", LOAD, "spec.target", "expected a base URL"),
                 refused(PLAN, "'target': 'http://a b'", LOAD, "spec.target", "expected a base URL"),
-                load("{}", "spec.load", "exactly one of load.users and load.stages"),
+                load("{}", "spec.load", "exactly one of load.users, load.stages and load.arrivalRate"),
                 load("null", "spec.load", "exactly one"),
                 load("{'users': 1, 'stages': [], 'runTime': '1s'}", "spec.load", "exactly one"),
+                load("{'users': 1, 'runTime': '1s', 'arrivalRate': {'rate': 1}}", "spec.load", "exactly one"),
+                load("{'arrivalRate': {}, 'runTime': '1s'}", "spec.load.arrivalRate", "exactly one"),
+                load("{'arrivalRate': {'rate': 5}}", "spec.load.runTime", "is required with arrivalRate.rate"),
+                load("{'arrivalRate': {'rate': 0}, 'runTime': '1s'}", "spec.load.arrivalRate.rate", "more than 0"),
+                load("{'arrivalRate': {'rate': 'x'}, 'runTime': '1s'}", "spec.load.arrivalRate.rate", "found \"x\""),
+                load("{'arrivalRate': {'rate': 1}, 'runTime': '721h'}", "spec.load.runTime", "at most 720h"),
+                load(
+                        "{'arrivalRate': {'rate': 1}, 'runTime': '1s', 'spawnRate': '1'}",
+                        "spec.load.spawnRate",
+                        "not allowed"),
+                load(
+                        "{'arrivalRate': {'rate': 1, 'maxUsers': 0}, 'runTime': '1s'}",
+                        "spec.load.arrivalRate.maxUsers",
+                        "from 1 to"),
+                load(
+                        "{'arrivalRate': {'rate': 1, 'maxStartDelay': 'x'}, 'runTime': '1s'}",
+                        "spec.load.arrivalRate.maxStartDelay",
+                        "a duration"),
+                load("{'arrivalRate': {'stages': []}}", "spec.load.arrivalRate.stages", "1 to 100 stages"),
+                load(
+                        "{'arrivalRate': {'stages': [{'rate': 1}]}}",
+                        "spec.load.arrivalRate.stages[0].duration",
+                        "a duration"),
+                load(
+                        "{'arrivalRate': {'stages': [{'duration': '1s'}]}}",
+                        "spec.load.arrivalRate.stages[0].rate",
+                        "found nothing"),
+                load(
+                        "{'arrivalRate': {'stages': [{'rate': 1, 'duration': '1s'}]}, 'runTime': '1s'}",
+                        "spec.load.runTime",
+                        "not allowed with arrivalRate.stages"),
                 load("{'users': 0, 'runTime': '1s'}", "spec.load.users", "from 1 to 10000000, found 0"),
                 load("{'users': 10000001, 'runTime': '1s'}", "spec.load.users", "found 10000001"),
                 load("{'users': 1}", "spec.load.runTime", "is required with load.users"),

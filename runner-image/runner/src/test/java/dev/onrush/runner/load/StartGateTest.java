@@ -82,9 +82,9 @@ class StartGateTest {
     @Test
     void aWorkerAsksForTwiceItsRateButNeverForLittle() {
         GrantPolicy policy = new GrantPolicy();
-        assertEquals(GrantPolicy.MIN_AHEAD, policy.reserve(0));
-        assertEquals(100 + GrantPolicy.MIN_AHEAD, policy.reserve(100));
-        assertEquals(50_100 + 100_000, policy.reserve(50_100));
-        assertEquals(50_100 + GrantPolicy.MIN_AHEAD, policy.reserve(50_100));
+        assertEquals(GrantPolicy.MIN_AHEAD, policy.reserve(0, 0));
+        assertEquals(100 + GrantPolicy.MIN_AHEAD, policy.reserve(100, 0));
+        assertEquals(50_100 + 100_000, policy.reserve(50_100, 0));
+        assertEquals(50_100 + GrantPolicy.MIN_AHEAD, policy.reserve(50_100, 0));
     }
 }

@@ -82,7 +82,8 @@ class ReportBuilderTest {
                 12,
                 0,
                 TEN_SECONDS,
-                99.5);
+                99.5,
+                null);
     }
 
     private ReportBuilder builder(RunState state, Instant start, String... thresholds)

@@ -84,6 +84,16 @@ final class WireRun implements AutoCloseable {
     private WireRun(
             int workers, int users, Duration length, LostWorkers policy, int targetPort, Optional<TlsIdentity> tls)
             throws Exception {
+        this(workers, new LoadShape.Ramp(users, users * 2.0, length), policy, targetPort, tls);
+    }
+
+    /** @param shape of whatever kind */
+    WireRun(int workers, LoadShape shape, LostWorkers policy) throws Exception {
+        this(workers, shape, policy, 0, Optional.empty());
+    }
+
+    private WireRun(int workers, LoadShape shape, LostWorkers policy, int targetPort, Optional<TlsIdentity> tls)
+            throws Exception {
         target = new SampleTarget(HOST, targetPort);
         if (targetPort == 0) {
             openTarget();
@@ -92,7 +102,7 @@ final class WireRun implements AutoCloseable {
         Plan plan = PlanReader.read(files);
         RunDefinition definition = new RunDefinition(
                 URI.create("http://" + HOST + ":" + (targetPort == 0 ? target.port() : targetPort)),
-                new LoadShape.Ramp(users, users * 2.0, length),
+                shape,
                 workers,
                 List.of(),
                 Duration.ofSeconds(5),
