@@ -35,7 +35,7 @@ final class PlanOptions {
     private String entry;
 
     @Option(
-            names = "--tags",
+            names = {"-T", "--tags"},
             paramLabel = "TAG",
             arity = "1..*",
             split = ",",
@@ -43,7 +43,7 @@ final class PlanOptions {
     private List<String> tags;
 
     @Option(
-            names = "--exclude-tags",
+            names = {"-E", "--exclude-tags"},
             paramLabel = "TAG",
             arity = "1..*",
             split = ",",
