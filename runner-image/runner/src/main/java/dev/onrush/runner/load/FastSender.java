@@ -1,12 +1,10 @@
 package dev.onrush.runner.load;
 
-import dev.onrush.runner.http.Response;
 import dev.onrush.runner.http1.Http1Client;
 import dev.onrush.runner.http1.Octets;
 import dev.onrush.runner.http1.ResponseParser;
 import dev.onrush.runner.program.Judge;
 import dev.onrush.runner.program.RequestCode;
-import io.vertx.core.buffer.Buffer;
 
 /** Sends with the fast client; one for all users. */
 final class FastSender implements Sender {
@@ -33,13 +31,7 @@ final class FastSender implements Sender {
     @Override
     public String judge(VirtualUser user, RequestCode request, ResponseParser answer) {
         Judge judge = request.judge();
-        return judge.isStatusOnly() ? judge.status(answer.status()) : judge.whole(response(answer), user::set);
-    }
-
-    private static Response response(ResponseParser answer) {
-        Buffer body = Buffer.buffer(
-                answer.body() == null ? new byte[0] : answer.body().toBytes());
-        return new Response(answer.status(), answer::header, body);
+        return judge.isStatusOnly() ? judge.status(answer.status()) : judge.whole(answer, user::set);
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,20 +14,46 @@ import dev.onrush.runner.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Judges one response: a failed check is a failed request. The body is read as JSON once, and only if something asks for it. */
 public final class Checks {
     /** Numbers keep the digits that they were sent with, whether they are compared or extracted. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+            .build()
+            .readerFor(JsonNode.class);
 
-    private final Response response;
+    private final int status;
+    private final UnaryOperator<String> header;
+    private final byte[] body;
+    private final int length;
+    private final Function<String, JsonPointer> pointers;
     private JsonNode json;
 
     public Checks(Response response) {
-        this.response = response;
+        this(
+                response.status(),
+                name -> response.header().apply(name),
+                response.body().getBytes(),
+                response.body().length(),
+                JsonPointer::compile);
+    }
+
+    /**
+     * @param header a header's value by its name; null when it is absent
+     * @param body its first bytes, as many as {@code length}
+     * @param pointers compiled by what a plan calls them
+     */
+    public Checks(
+            int status, UnaryOperator<String> header, byte[] body, int length, Function<String, JsonPointer> pointers) {
+        this.status = status;
+        this.header = header;
+        this.body = body;
+        this.length = length;
+        this.pointers = pointers;
     }
 
     /** @return what is wrong, in words that are the same for every response that is wrong in this way; or null */
@@ -40,7 +66,7 @@ public final class Checks {
                 return failure;
             }
         }
-        return statusChecked || response.status() < 400 ? null : "status " + response.status();
+        return statusChecked || status < 400 ? null : "status " + status;
     }
 
     /** What the body has at a place, as text; null when there is nothing. */
@@ -54,16 +80,13 @@ public final class Checks {
 
     private String failure(Check check) {
         return switch (check) {
-            case Check.Status(var expected) ->
-                expected.contains(response.status()) ? null : "status " + response.status();
+            case Check.Status(var expected) -> expected.contains(status) ? null : "status " + status;
             case Check.BodyContains(var text) ->
-                response.body().toString(StandardCharsets.UTF_8).contains(text)
+                new String(body, 0, length, StandardCharsets.UTF_8).contains(text)
                         ? null
                         : "check: body does not contain \"" + text + '"';
-            case Check.HeaderEquals(var header, var value) ->
-                value.equals(response.header().apply(header))
-                        ? null
-                        : "check: header " + header + " is not \"" + value + '"';
+            case Check.HeaderEquals(var name, var value) ->
+                value.equals(header.apply(name)) ? null : "check: header " + name + " is not \"" + value + '"';
             case Check.JsonExists(var pointer) -> {
                 JsonNode found = at(pointer);
                 yield found.isMissingNode() || found.isNull() ? "check: nothing at " + pointer : null;
@@ -74,14 +97,14 @@ public final class Checks {
     }
 
     private JsonNode at(String pointer) {
-        return json().at(JsonPointer.compile(pointer));
+        return json().at(pointers.apply(pointer));
     }
 
     /** A body that is no JSON has nothing at any place. */
     private JsonNode json() {
         if (json == null) {
             try {
-                json = JSON.readTree(response.body().getBytes());
+                json = JSON.readTree(body, 0, length);
             } catch (JsonProcessingException _) {
                 json = MissingNode.getInstance();
             } catch (IOException e) {

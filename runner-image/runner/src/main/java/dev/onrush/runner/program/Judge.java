@@ -1,20 +1,27 @@
 package dev.onrush.runner.program;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.onrush.contract.plan.Check;
 import dev.onrush.contract.plan.Request;
 import dev.onrush.runner.http.Response;
+import dev.onrush.runner.http1.Octets;
+import dev.onrush.runner.http1.ResponseParser;
 import dev.onrush.runner.plan.Checks;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Judges a request's answers and takes from them what later requests need. */
 public final class Judge {
     private static final int FIRST_FAILURE = 400;
+    private static final byte[] NOTHING = {};
 
     private final Request request;
     private final BitSet accepted;
     private final boolean statusOnly;
     private final Extract[] extracts;
+    private final Map<String, JsonPointer> pointers = new HashMap<>();
 
     /** A variable and where it comes from. */
     private record Extract(int slot, String name, String pointer) {}
@@ -33,6 +40,10 @@ public final class Judge {
         this.extracts = request.extract().entrySet().stream()
                 .map(entry -> new Extract(slots.indexOf(entry.getKey()), entry.getKey(), entry.getValue()))
                 .toArray(Extract[]::new);
+    }
+
+    private JsonPointer pointer(String text) {
+        return pointers.computeIfAbsent(text, JsonPointer::compile);
     }
 
     private static BitSet accepted(Request request) {
@@ -75,7 +86,18 @@ public final class Judge {
 
     /** What is wrong with an answer, or null, in which case the variables are filled from it. */
     public String whole(Response response, Variables variables) {
-        Checks checks = new Checks(response);
+        return whole(new Checks(response), variables);
+    }
+
+    /** The same for an answer of the fast client. */
+    public String whole(ResponseParser answer, Variables variables) {
+        Octets body = answer.body();
+        byte[] bytes = body == null ? NOTHING : body.array();
+        int length = body == null ? 0 : body.length();
+        return whole(new Checks(answer.status(), answer::header, bytes, length, this::pointer), variables);
+    }
+
+    private String whole(Checks checks, Variables variables) {
         String failure = checks.firstFailure(request);
         for (int i = 0; i < extracts.length && failure == null; i++) {
             Extract extract = extracts[i];
