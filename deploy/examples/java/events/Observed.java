@@ -28,7 +28,7 @@ public final class Observed implements Plan {
                 .workerConnect(event -> say(event.environment(), event.worker() + " is ready"))
                 .resetStats(environment -> allBytes.set(0))
                 .cpuWarning(event -> say(event.environment(), "CPU " + Math.round(100 * event.cpu()) + "%"))
-                .usageMonitor(event -> say(event.environment(), "heap " + (event.memory() >> 20) + " MiB"))
+                .usageMonitor(event -> say(event.environment(), "memory " + (event.memory() >> 20) + " MiB"))
                 .heartbeatSent(event -> {})
                 .heartbeatReceived(event -> {})
                 .testStopping(environment -> say(environment, "the test stops"))

@@ -89,8 +89,8 @@ public interface Events {
     record UserError(User user, Throwable error) {}
 
     /**
-     * @param cpu share of the CPU that the process may use: 1 is all of it
-     * @param memory bytes of heap in use
+     * @param cpu share of the CPU that the process may use, its limit, its request or the whole machine: 1 is all of it
+     * @param memory bytes that the process holds
      */
     record Usage(Environment environment, double cpu, long memory) {}
 

@@ -35,7 +35,7 @@ class ArchitectureTest {
 
     /** Each package of the runner with the others that it may use. */
     private static final Map<String, List<String>> EDGES = Map.ofEntries(
-            Map.entry("blocking", List.of("code", "hooks", "http", "load", "loop", "stats")),
+            Map.entry("blocking", List.of("code", "hooks", "http", "http1", "load", "loop", "stats")),
             Map.entry("bus", List.of()),
             Map.entry("code", List.of()),
             Map.entry("cpu", List.of()),

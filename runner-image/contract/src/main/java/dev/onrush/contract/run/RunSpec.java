@@ -25,6 +25,11 @@ public record RunSpec(
         String startDeadline,
         LostWorkers lostWorkers) {
 
+    /** The same with another load. */
+    public RunSpec with(Load other) {
+        return new RunSpec(plan, target, other, workers, thresholds, stopTimeout, startDeadline, lostWorkers);
+    }
+
     /** @param cores the number of worker processes, one core each */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Workers(Integer cores) {}

@@ -1,15 +1,19 @@
 package dev.onrush.runner.blocking;
 
+import dev.onrush.api.HttpClientKind;
 import dev.onrush.api.User;
 import dev.onrush.runner.code.CodedClass;
 import dev.onrush.runner.code.CodedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.http.HttpUsers;
 import dev.onrush.runner.http.WebClientUsers;
+import dev.onrush.runner.http1.FastUsers;
 import dev.onrush.runner.load.LoadEnvironment;
 import dev.onrush.runner.load.RunningUser;
 import dev.onrush.runner.load.UserFactory;
 import dev.onrush.runner.load.UserKind;
 import dev.onrush.runner.stats.RequestNames;
+import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +39,23 @@ public final class CodedUsers implements UserKind {
 
     @Override
     public UserFactory on(LoadEnvironment load) {
-        Crew crew = new Crew(
-                plan, runtime, load, names, new WebClientUsers(load.vertx(), load.target(), OptionalInt.empty()));
+        // Each user has connections of its own, as a browser has.
+        FastUsers fast = plan.client() == HttpClientKind.FAST
+                ? new FastUsers(load.vertx(), load.context(), load.target(), OptionalInt.empty())
+                : null;
+        HttpUsers http = fast == null ? new WebClientUsers(load.vertx(), load.target(), OptionalInt.empty()) : fast;
+        Crew crew = new Crew(plan, runtime, load, names, http);
         Map<String, CodedClass<?>> classes = new LinkedHashMap<>();
         plan.classes().forEach(userClass -> classes.put(userClass.name(), userClass));
         return new UserFactory() {
             @Override
             public List<String> classes() {
                 return List.copyOf(classes.keySet());
+            }
+
+            @Override
+            public Future<Void> ready() {
+                return fast == null ? Future.succeededFuture() : fast.ready();
             }
 
             @Override

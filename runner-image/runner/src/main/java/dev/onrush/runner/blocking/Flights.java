@@ -126,6 +126,9 @@ final class Flights {
             }
         }
         abort();
+        if (http != null) {
+            http.close();
+        }
     }
 
     private void start(Flight flight, Runnable action, CompletableFuture<Flight> waiting) {

@@ -26,6 +26,7 @@ public final class Messages {
      *
      * @param index from 0, stable for the run
      * @param target the base URL to get ready for; null while there is no run yet, and nothing to get ready for
+     * @param settings what was chosen of the plan, such as values of its own options
      * @param leaseMillis how long either side goes on without hearing from the other
      * @param targetWaitMillis how long the worker may wait for the target to take a connection before it is ready all the same
      */
@@ -36,7 +37,8 @@ public final class Messages {
             long heartbeatMillis,
             long leaseMillis,
             long reportMillis,
-            long targetWaitMillis) {}
+            long targetWaitMillis,
+            Map<String, String> settings) {}
 
     /**
      * A worker that has no plan asks for the master's.

@@ -3,6 +3,7 @@ package dev.onrush.runner.cli;
 import dev.onrush.api.Role;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Mixin;
 /** A master's options, and the three places where its workers can be. */
 final class MasterCommand {
     private static final String LOOPBACK = "127.0.0.1";
+
+    private final PlanArguments planArguments = new PlanArguments();
 
     @Mixin
     private RunOptions run = new RunOptions();
@@ -51,8 +54,8 @@ final class MasterCommand {
             bind.tellHowToJoin(token);
         }
         try {
-            PlanRuntime plan = PlanRuntime.of(files, Role.MASTER);
-            RunSpec base = run.spec();
+            PlanRuntime plan = plan(files, Role.MASTER);
+            RunSpec base = underShape(run.spec(), plan);
             Joining joining = run.isFromFile() ? Joining.EXACT : life.headless() ? Joining.OPEN : Joining.STAYING;
             SessionOptions options = options(files, plan, base, credentials, bind.host(), bind.port(), joining);
             return life(options, Crew.ELSEWHERE, web.host(bind.host()), true, log);
@@ -82,14 +85,34 @@ final class MasterCommand {
     private SessionOptions local(PlanFiles files, int workers, TokenOption token, Role role)
             throws IOException, InvalidInputException {
         ServerCredentials secret = ServerCredentials.plain(life.headless() ? Token.random() : token.forApi(web.port()));
+        PlanRuntime plan = plan(files, role);
         return options(
                 files,
-                PlanRuntime.of(files, role),
-                run.spec(workers),
+                plan,
+                underShape(run.spec(workers), plan),
                 secret,
                 LOOPBACK,
                 0,
                 life.headless() ? Joining.EXACT : Joining.STAYING);
+    }
+
+    /** @param arguments that are no options of this program, but perhaps of the plan */
+    void forPlan(List<String> arguments) {
+        planArguments.others(arguments);
+    }
+
+    private PlanRuntime plan(PlanFiles files, Role role) throws InvalidInputException {
+        PlanRuntime plan = PlanRuntime.of(files, role);
+        return plan.choose("command line", planArguments.read(plan.plan(), System.getenv()));
+    }
+
+    /** A plan whose shape decides about users needs no number of them. */
+    private static RunSpec underShape(RunSpec spec, PlanRuntime plan) {
+        Load load = spec.load();
+        if (plan.shape().isEmpty() || load == null || load.users() != null || load.stages() != null) {
+            return spec;
+        }
+        return spec.with(new Load(1, load.spawnRate(), load.runTime(), null));
     }
 
     private SessionOptions options(

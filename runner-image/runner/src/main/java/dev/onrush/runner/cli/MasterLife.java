@@ -81,6 +81,7 @@ final class MasterLife implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IOException("interrupted", e);
         }
+        options.plan().end(exitCode);
         // Only now that the terminal is as it was: this may end the process.
         return interrupts.finished(exitCode);
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** The program: every part of Onrush that is not the operator. */
 @Command(
@@ -39,6 +40,10 @@ public final class Onrush implements Callable<Integer> {
 
     @ArgGroup
     private Role role = new Role();
+
+    /** Only a plan knows what they are. */
+    @Unmatched
+    private List<String> others = new ArrayList<>();
 
     @Mixin
     private PlanOptions plan = new PlanOptions();
@@ -108,11 +113,17 @@ public final class Onrush implements Callable<Integer> {
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv(), Map.of()));
         commandLine.setExecutionExceptionHandler((e, _, _) -> Failures.explain(e));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // What looks like an option is one, perhaps of the plan, and not another tag.
+        commandLine.setUnmatchedOptionsAllowedAsOptionParameters(false);
         return commandLine;
     }
 
     @Override
     public Integer call() throws Exception {
+        master.forPlan(others);
+        if (plan.file() == null && !others.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Unknown options: " + others + "; -f names a plan");
+        }
         if (plan.file() == null) {
             throw new ParameterException(
                     spec.commandLine(), "expected -f with a plan, or a command: run, validate or sample-target");
@@ -130,6 +141,11 @@ public final class Onrush implements Callable<Integer> {
     }
 
     private int play() throws Exception {
+        if (role.worker && !others.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Unknown options for a worker: " + others + "; the plan's own are the master's");
+        }
         if (processes != null) {
             return runProcesses();
         }

@@ -57,7 +57,9 @@ final class RunCommand implements Callable<Integer> {
             System.out.print(StatusText.yaml(StatusText.status(summary, Instant.now())));
             System.out.println("# report: " + run.writeReport());
             System.out.flush();
-            return interrupts.finished(ExitCodes.of(summary));
+            int exitCode = ExitCodes.of(summary);
+            run.plan().end(exitCode);
+            return interrupts.finished(exitCode);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.onrush.runner.worker.WarmUp;
 import dev.onrush.runner.worker.WorkerExit;
 import dev.onrush.runner.worker.WorkerLife;
 import dev.onrush.runner.worker.WorkerOptions;
+import dev.onrush.runner.worker.WorkerPlan;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,13 +106,14 @@ final class WorkerCommand {
             if (!cold) {
                 Blocking.await(WarmUp.run(vertx, plan));
             }
+            WorkerPlan workerPlan = WorkerPlan.of(plan);
             WorkerLife worker = new WorkerLife(
                     vertx,
                     new WorkerOptions(
                             masterHost,
                             masterPort,
                             token.forWorker(masterHost, masterPort, connectFor),
-                            plan,
+                            workerPlan,
                             connectFor,
                             rejoinFor));
             // Ctrl-C reaches a whole group of processes; a supervised worker's master will tell it what to do.
@@ -123,6 +125,7 @@ final class WorkerCommand {
             if (exit.reason() != WorkerExit.Reason.FINISHED) {
                 System.err.println("onrush: " + exit.message());
             }
+            workerPlan.end(exit.reason().code());
             return interrupts.finished(exit.reason().code());
         } finally {
             vertx.close().await();

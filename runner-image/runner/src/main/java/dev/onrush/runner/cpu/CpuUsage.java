@@ -32,6 +32,12 @@ public record CpuUsage(double cores, OptionalDouble limit, OptionalDouble reques
                 : request.isPresent() && cores > NEAR * request.getAsDouble() && waiting > WAITING;
     }
 
+    /** The part that is used of what the process may use: of its limit, else of its request, else of the machine. */
+    public double share() {
+        double most = limit.orElse(request.orElse(Runtime.getRuntime().availableProcessors()));
+        return cores / most;
+    }
+
     /** True when the kernel froze the process for longer than can be overlooked. */
     public boolean isThrottled() {
         return throttled > THROTTLED;

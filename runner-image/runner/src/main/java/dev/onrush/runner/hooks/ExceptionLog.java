@@ -3,9 +3,11 @@ package dev.onrush.runner.hooks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,6 +26,7 @@ public final class ExceptionLog {
 
     private final Map<Kind, Long> counts = new LinkedHashMap<>();
     private final Map<Kind, SortedSet<String>> nodes = new HashMap<>();
+    private final Set<Kind> seen = new HashSet<>();
 
     /**
      * A kind of exception.
@@ -36,9 +39,9 @@ public final class ExceptionLog {
     /** Exceptions of one kind. */
     public record Counted(String message, String at, long count) {}
 
-    /** Counts one. */
-    public void add(Throwable e) {
-        add(new Kind(shortened(e.toString()), shortened(place(e))), 1, HERE);
+    /** Counts one. @return true the first time that there is one of its kind */
+    public boolean add(Throwable e) {
+        return add(new Kind(shortened(e.toString()), shortened(place(e))), 1, HERE);
     }
 
     /** Counts what another process counted. @param node which one */
@@ -49,13 +52,15 @@ public final class ExceptionLog {
                 node);
     }
 
-    private synchronized void add(Kind kind, long times, String node) {
-        Kind known = counts.containsKey(kind) || counts.size() < MAX_KINDS ? kind : OTHER;
+    private synchronized boolean add(Kind kind, long times, String node) {
+        // Those that were cut off are still known, so that what is new is told apart from what comes again.
+        Kind known = seen.contains(kind) || seen.size() < MAX_KINDS ? kind : OTHER;
         counts.merge(known, times, Long::sum);
         SortedSet<String> seenOn = nodes.computeIfAbsent(known, _ -> new TreeSet<>());
         if (seenOn.size() < MAX_NODES) {
             seenOn.add(node);
         }
+        return seen.add(known);
     }
 
     /** Where exceptions of this kind came from: ids of workers, or {@link #HERE}; the first few. */

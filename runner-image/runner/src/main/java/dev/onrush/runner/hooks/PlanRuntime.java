@@ -12,6 +12,7 @@ import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.code.PlanEvents;
 import dev.onrush.runner.code.PlanLoader;
 import dev.onrush.runner.code.PlanOptionValues;
+import dev.onrush.runner.code.PlanSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class PlanRuntime {
     private static final int END_PATIENCE_SECONDS = 10;
 
     private final LoadedPlan plan;
+    private volatile PlanSettings settings = PlanSettings.NONE;
     private final Role role;
     private final PlanEvents events;
     private final ExceptionLog exceptions = new ExceptionLog();
@@ -101,13 +103,20 @@ public final class PlanRuntime {
         return exceptions;
     }
 
-    /** The plan's own options as texts, for workers. */
-    public Map<String, String> givenOptions() {
-        return options.given();
+    /** Values of the plan's own options, to be passed on to workers. */
+    public PlanSettings settings() {
+        return settings;
     }
 
-    public void options(PlanOptionValues values) {
-        options = values;
+    /**
+     * Takes values of the plan's own options. To be called before it takes part in a run.
+     *
+     * @param source where the settings come from, for messages
+     */
+    public PlanRuntime choose(String source, PlanSettings chosen) throws InvalidInputException {
+        options = chosen.options(source, plan);
+        settings = chosen;
+        return this;
     }
 
     /** The process takes part in a run. The first time, {@code init} happens; completes when that is over. */
@@ -183,8 +192,9 @@ public final class PlanRuntime {
     /** Counts and logs what the plan's code threw. */
     public void failed(String what, Throwable thrown) {
         Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        exceptions.add(e);
-        LOG.warn("{}: the plan's code threw {}", what, e.toString(), e);
+        if (exceptions.add(e)) {
+            LOG.warn("{}: the plan's code threw {}; more of the kind are only counted", what, e.toString(), e);
+        }
     }
 
     private Outlet outlet() {

@@ -38,6 +38,7 @@ public final class LocalRun implements AutoCloseable {
     private final Token token = Token.random();
     private final WorkerProcesses processes;
     private final Master master;
+    private final PlanRuntime plan;
     private final SampleTarget sample;
 
     private LocalRun(LoadTestFile test, Path reports, int port) throws IOException {
@@ -56,7 +57,8 @@ public final class LocalRun implements AutoCloseable {
                 LOOPBACK,
                 port,
                 MasterOptions.Timing.DEFAULT);
-        this.master = new Master(options, new PlanRuntime(test.plan(), Role.MASTER, null));
+        this.plan = new PlanRuntime(test.plan(), Role.MASTER, null);
+        this.master = new Master(options, plan);
     }
 
     /**
@@ -76,6 +78,11 @@ public final class LocalRun implements AutoCloseable {
             run.close();
             throw e;
         }
+    }
+
+    /** The plan's code on the master. */
+    public PlanRuntime plan() {
+        return plan;
     }
 
     public Master master() {

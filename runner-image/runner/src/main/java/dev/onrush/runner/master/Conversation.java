@@ -83,7 +83,8 @@ final class Conversation implements WorkerMessages {
                 options.timing().heartbeat().toMillis(),
                 options.timing().lease().toMillis(),
                 options.timing().report().toMillis(),
-                targetWait().toMillis());
+                targetWait().toMillis(),
+                plan.settings());
     }
 
     /** A target that is never there must leave time to start without it. A worker that joins a running test need not look for it. */

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +99,8 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
                 timing.heartbeat().toMillis(),
                 timing.lease().toMillis(),
                 timing.report().toMillis(),
-                0);
+                0,
+                Map.of());
     }
 
     @Override

@@ -120,7 +120,7 @@ public final class Master extends VerticleBase implements Course {
             }
         });
         health = new MasterHealth();
-        vertx.setPeriodic(MasterHealth.EVERY.toMillis(), _ -> health.look());
+        vertx.setPeriodic(MasterHealth.EVERY.toMillis(), _ -> plan.usage(health.look()));
         // What an earlier run of the same process left.
         runtime.exceptions().cut();
         // Workers find whatever the plan registered.
@@ -181,10 +181,14 @@ public final class Master extends VerticleBase implements Course {
 
     /** Exceptions of the plan's code, the most frequent first; a declared plan has none. */
     public Future<List<CountedException>> exceptions() {
-        return onContext(() -> runtime.exceptions().list().stream()
+        return onContext(this::thrown);
+    }
+
+    private List<CountedException> thrown() {
+        return runtime.exceptions().list().stream()
                 .map(e -> new CountedException(
                         e.count(), e.message(), e.at(), runtime.exceptions().nodes(e)))
-                .toList());
+                .toList();
     }
 
     /** Completes when as many users run as are wanted, for the first time; never where the load has stages. */
@@ -199,7 +203,7 @@ public final class Master extends VerticleBase implements Course {
 
     /** Everything that is known now. */
     public Future<Report> report() {
-        return onContext(() -> snapshot().report());
+        return onContext(() -> snapshot().report().with(thrown()));
     }
 
     /**

@@ -26,13 +26,15 @@ final class MasterHealth {
         meter = new CpuMeter(process.read());
     }
 
-    void look() {
+    /** @return what was seen */
+    CpuUsage look() {
         CpuUsage usage = meter.next(process.read());
         hot = usage.isSaturated() || usage.isThrottled() ? hot + 1 : 0;
         if (hot >= SUSTAINED && !saturated) {
             saturated = true;
             LOG.warn("the master is near its CPU limit: {} cores used", String.format("%.2f", usage.cores()));
         }
+        return usage;
     }
 
     boolean isSaturated() {

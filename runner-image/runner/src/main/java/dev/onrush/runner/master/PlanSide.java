@@ -5,6 +5,8 @@ import dev.onrush.api.Events;
 import dev.onrush.api.Role;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.HookList;
+import dev.onrush.runner.cpu.CpuUsage;
+import dev.onrush.runner.cpu.ProcessCpu;
 import dev.onrush.runner.hooks.Afterwards;
 import dev.onrush.runner.hooks.Inbox;
 import dev.onrush.runner.hooks.Outbox;
@@ -49,6 +51,11 @@ final class PlanSide implements Outlet {
         this.context = context;
         this.transmit = transmit;
         this.stop = stop;
+    }
+
+    /** What was chosen of the plan. */
+    Map<String, String> settings() {
+        return runtime.settings().given();
     }
 
     /** Takes part in a run; completes when the plan's {@code init} is over. */
@@ -140,6 +147,15 @@ final class PlanSide implements Outlet {
 
     void spawningComplete(int all) {
         runtime.fire(runtime.events().spawningComplete, new Events.SpawningComplete(runtime.environment(), all));
+    }
+
+    /** The master's process was looked at. */
+    void usage(CpuUsage usage) {
+        Events.Usage event = new Events.Usage(runtime.environment(), usage.share(), ProcessCpu.residentBytes());
+        runtime.mention(runtime.events().usageMonitor, event);
+        if (usage.isSaturated() || usage.isThrottled()) {
+            runtime.mention(runtime.events().cpuWarning, event);
+        }
     }
 
     private boolean distributed() {

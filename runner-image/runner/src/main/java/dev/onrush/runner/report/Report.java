@@ -12,9 +12,15 @@ import java.util.Map;
  * @param summary as in the status, with every name and error
  * @param names per request name
  * @param errors all failures, the most frequent first
+ * @param exceptions what the plan's own code threw, the most frequent first; null for a plan without code
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Report(RunSummary summary, List<Name> names, List<ErrorCount> errors) {
+public record Report(RunSummary summary, List<Name> names, List<ErrorCount> errors, List<CountedException> exceptions) {
+    /** The same with what the plan's code threw. */
+    public Report with(List<CountedException> thrown) {
+        return new Report(summary, names, errors, thrown);
+    }
+
     /**
      * One request name.
      *

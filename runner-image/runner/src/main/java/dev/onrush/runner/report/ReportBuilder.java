@@ -80,7 +80,8 @@ public final class ReportBuilder {
         return new Report(
                 summary(names.size(), Integer.MAX_VALUE),
                 byRequests().map(this::name).toList(),
-                errors());
+                errors(),
+                null);
     }
 
     private RunSummary summary(int mostNames, int mostErrors) {

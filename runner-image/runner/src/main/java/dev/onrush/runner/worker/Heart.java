@@ -1,12 +1,14 @@
 package dev.onrush.runner.worker;
 
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.cpu.CpuUsage;
 import dev.onrush.runner.cpu.ProcessCpu;
 import dev.onrush.runner.load.GrantPolicy;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -32,22 +34,25 @@ final class Heart {
             Supplier<Future<LoadEngine.Vitals>> vitals,
             LongConsumer grant,
             IntConsumer answered,
-            ProcessCpu cpu) {
+            ProcessCpu cpu,
+            Consumer<CpuUsage> measured) {
         this.context = context;
         this.link = link;
         this.vitals = vitals;
         this.grant = grant;
         this.answered = answered;
-        this.health = new ProcessHealth(cpu);
+        this.health = new ProcessHealth(cpu, measured);
     }
 
     /**
      * Of a worker that drives load.
      *
      * @param answered is given the number of users when the master has heard it
+     * @param measured is given what the process uses, every few seconds
      */
-    static Heart of(Context context, MasterLink link, LoadEngine engine, IntConsumer answered) {
-        return new Heart(context, link, engine::vitals, engine::grant, answered, engine.cpu());
+    static Heart of(
+            Context context, MasterLink link, LoadEngine engine, IntConsumer answered, Consumer<CpuUsage> measured) {
+        return new Heart(context, link, engine::vitals, engine::grant, answered, engine.cpu(), measured);
     }
 
     /** Of a worker that waits for a run. */
@@ -59,7 +64,8 @@ final class Heart {
                 () -> Future.succeededFuture(nothing),
                 _ -> {},
                 _ -> {},
-                ProcessCpu.watchingThisThread());
+                ProcessCpu.watchingThisThread(),
+                _ -> {});
     }
 
     void beat() {

@@ -3,8 +3,12 @@ package dev.onrush.runner.worker;
 import dev.onrush.api.Environment;
 import dev.onrush.api.Events;
 import dev.onrush.api.Role;
+import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.HookList;
+import dev.onrush.runner.code.PlanSettings;
+import dev.onrush.runner.cpu.CpuUsage;
+import dev.onrush.runner.cpu.ProcessCpu;
 import dev.onrush.runner.hooks.Afterwards;
 import dev.onrush.runner.hooks.Inbox;
 import dev.onrush.runner.hooks.Outbox;
@@ -55,6 +59,13 @@ final class PlanSide implements Outlet {
         return runtime.role() == Role.LOCAL;
     }
 
+    /** Chooses of the plan what the master chose. */
+    void choose(Messages.Registered registered) throws InvalidInputException {
+        if (!isLocal() && registered.settings() != null) {
+            runtime.choose("the master", new PlanSettings(registered.settings()));
+        }
+    }
+
     /** Takes part in a run, and goes on when the plan's {@code init} is over. */
     void enter(Messages.Registered registered, Runnable next) {
         if (isLocal()) {
@@ -95,6 +106,18 @@ final class PlanSide implements Outlet {
         users = usersNow;
         if (!isLocal()) {
             runtime.mention(runtime.events().heartbeatReceived, new Events.Heartbeat(runtime.environment(), link.id()));
+        }
+    }
+
+    /** This process was looked at. */
+    void usage(CpuUsage usage) {
+        if (isLocal()) {
+            return;
+        }
+        Events.Usage event = new Events.Usage(runtime.environment(), usage.share(), ProcessCpu.residentBytes());
+        runtime.mention(runtime.events().usageMonitor, event);
+        if (usage.isSaturated() || usage.isThrottled()) {
+            runtime.mention(runtime.events().cpuWarning, event);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.onrush.runner.cpu.CpuMeter;
 import dev.onrush.runner.cpu.CpuUsage;
 import dev.onrush.runner.cpu.ProcessCpu;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What heartbeats say of the worker's process: measured every few seconds, so that a short burst is no alarm. */
 final class ProcessHealth {
@@ -15,11 +16,14 @@ final class ProcessHealth {
     private final CpuMeter meter;
     private long measuredAt;
     private long number;
+    private final Consumer<CpuUsage> measured;
     private Messages.Process last = Messages.Process.UNKNOWN;
 
-    ProcessHealth(ProcessCpu process) {
+    /** @param measured is given each measurement */
+    ProcessHealth(ProcessCpu process, Consumer<CpuUsage> measured) {
         CpuCounters start = process.read();
         this.process = process;
+        this.measured = measured;
         this.meter = new CpuMeter(start);
         this.measuredAt = start.nanoTime();
     }
@@ -29,7 +33,9 @@ final class ProcessHealth {
         if (System.nanoTime() - measuredAt >= EVERY.toNanos()) {
             CpuCounters counters = process.read();
             measuredAt = counters.nanoTime();
-            last = message(meter.next(counters));
+            CpuUsage usage = meter.next(counters);
+            measured.accept(usage);
+            last = message(usage);
         }
         return last;
     }

@@ -139,7 +139,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             waitForRun();
         } else if (first) {
             LOG.info("worker {} of run {}", now.index(), now.runId());
-            plan.enter(now, this::prepare);
+            choose(now);
         } else if (heart != null) {
             heart.heard();
             plan.connected();
@@ -147,6 +147,15 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             if (prepared) {
                 link.ready();
             }
+        }
+    }
+
+    private void choose(Messages.Registered now) {
+        try {
+            plan.choose(now);
+            plan.enter(now, this::prepare);
+        } catch (InvalidInputException e) {
+            end(Reason.REFUSED, e.getMessage());
         }
     }
 
@@ -175,7 +184,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
                 return;
             }
             engine = loading;
-            heart = Heart.of(context, link, engine, plan::heartbeat);
+            heart = Heart.of(context, link, engine, plan::heartbeat, plan::usage);
             reporter = new Reporter(vertx, context, link, engine, plan::report);
             vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
             // Workers that started together do not report together.

@@ -34,6 +34,13 @@ public final class WorkerPlan {
         return files;
     }
 
+    /** The process is about to end; whoever shares the plan has its own end. */
+    public synchronized void end(int exitCode) {
+        if (runtime != null && runtime.role() == Role.WORKER) {
+            runtime.end(exitCode);
+        }
+    }
+
     /** @throws InvalidInputException when the plan is wrong */
     public synchronized PlanRuntime runtime(PlanFiles now) throws InvalidInputException {
         if (runtime == null || !now.hash().equals(hash)) {

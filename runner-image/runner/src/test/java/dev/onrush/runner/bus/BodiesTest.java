@@ -19,7 +19,7 @@ class BodiesTest {
     static Stream<Record> messages() {
         return Stream.of(
                 new Messages.Register("token", Messages.PROTOCOL, "w", "hash", "host", 42),
-                new Messages.Registered("run", 3, "http://shop", 1_000, 10_000, 500, 30_000),
+                new Messages.Registered("run", 3, "http://shop", 1_000, 10_000, 500, 30_000, Map.of("depth", "3")),
                 new Messages.Attach("token", "w"),
                 new Messages.Ready(),
                 new Messages.Start(300, Map.of("A", 1), 100),
