@@ -60,7 +60,7 @@ final class Combinations {
                     "--threshold",
                     "--stop-timeout"),
             new Excludes("--print-stats", "one of them wants what the other does not", "--only-summary"),
-            new Needs("--headless", "--users", "--run-file", "--list", "--show-task-ratio"),
+            new UsersUnlessShape(new Needs("--headless", "--users", "--run-file", "--list", "--show-task-ratio")),
             new Needs("--autostart", "--users", "--run-file", "--list", "--show-task-ratio"),
             new Needs("--autoquit", "--autostart"),
             new Needs("--csv-full-history", "--csv"),
@@ -91,6 +91,16 @@ final class Combinations {
             return given(options, option) && Arrays.stream(others).noneMatch(other -> set(options, other))
                     ? Optional.of(option + " needs " + (others.length > 2 ? others[0] : String.join(" or ", others)))
                     : Optional.empty();
+        }
+    }
+
+    /** A plan in code may have a load shape, which is only known once it is loaded. */
+    private record UsersUnlessShape(Needs needs) implements Rule {
+        @Override
+        public Optional<String> broken(ParseResult options) {
+            Object plan = options.commandSpec().findOption("--plan").getValue();
+            boolean isYaml = plan == null || plan.toString().matches(".*\\.ya?ml|-");
+            return isYaml ? needs.broken(options) : Optional.empty();
         }
     }
 

@@ -17,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** The program: every part of Onrush that is not the operator. */
 @Command(
@@ -41,9 +40,7 @@ public final class Onrush implements Callable<Integer> {
     @ArgGroup
     private Role role = new Role();
 
-    /** Only a plan knows what they are. */
-    @Unmatched
-    private List<String> others = new ArrayList<>();
+    private final List<String> others;
 
     @Mixin
     private PlanOptions plan = new PlanOptions();
@@ -86,6 +83,11 @@ public final class Onrush implements Callable<Integer> {
                     "Start so many worker processes, -1 for one per core: with --worker on this machine, else with a master here.")
     private Integer processes;
 
+    /** @param others long options that are none of this program: only a plan knows what they are */
+    private Onrush(List<String> others) {
+        this.others = others;
+    }
+
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("run") && System.getProperty(LOG_LEVEL) == null) {
             // A run shows its progress itself; only what a person must know comes between.
@@ -95,7 +97,8 @@ public final class Onrush implements Callable<Integer> {
     }
 
     private static int execute(String[] arguments) {
-        CommandLine commandLine = commandLine();
+        Split split = Split.of(arguments, commandLine().getCommandSpec());
+        CommandLine commandLine = commandLine(split.unknown());
         Optional<Path> config = ConfigFile.named(List.of(arguments), System.getenv());
         if (config.isPresent()) {
             try {
@@ -105,16 +108,18 @@ public final class Onrush implements Callable<Integer> {
                 return Failures.explain(e);
             }
         }
-        return commandLine.execute(arguments);
+        return commandLine.execute(split.known());
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Onrush());
+        return commandLine(List.of());
+    }
+
+    private static CommandLine commandLine(List<String> others) {
+        CommandLine commandLine = new CommandLine(new Onrush(others));
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv(), Map.of()));
         commandLine.setExecutionExceptionHandler((e, _, _) -> Failures.explain(e));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        // What looks like an option is one, perhaps of the plan, and not another tag.
-        commandLine.setUnmatchedOptionsAllowedAsOptionParameters(false);
         return commandLine;
     }
 
