@@ -57,7 +57,9 @@ def vegeta(url):
     target.write_text(f"GET {url}/item/123\n")
     command = [str(PEERS / "vegeta"), "attack", "-rate=0", f"-max-workers={CONNECTIONS}", f"-workers={CONNECTIONS}",
                f"-connections={CONNECTIONS}", f"-duration={FOREVER}s", f"-targets={target}", "-output=/dev/null"]
-    return Generator("vegeta", command, output(command[0], "-version").split("\n")[0], 1, {"GOMAXPROCS": "1"})
+    # Built from a module it does not know its own version; the binary does.
+    module = re.search(r"\tmod\t\S+\t(\S+)", output("go", "version", "-m", command[0]))
+    return Generator("vegeta", command, module.group(1) if module else "?", 1, {"GOMAXPROCS": "1"})
 
 
 def locust(name, script, user, url):

@@ -95,6 +95,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
             close();
         }
         client.ended(answered);
+        Octets cookies = parser.cookies();
+        if (cookies != null && cookies.length() > 0) {
+            if (answered.cookies == null) {
+                answered.cookies = new Cookies();
+            }
+            answered.cookies.take(origin, cookies, System.currentTimeMillis());
+        }
         answered.answered(parser, now);
         if (exchange == null && !closed && origin.shared() != null) {
             client.free(this, origin);

@@ -14,6 +14,9 @@ public abstract class Exchange extends Deadline {
     /** What is to be sent; null once it was written. */
     Pending pending;
 
+    /** Null while none was set. */
+    Cookies cookies;
+
     private boolean inFlight;
     private long sent;
 

@@ -34,6 +34,7 @@ public final class Http1Client {
     private final List<Origin> origins = new ArrayList<>();
     private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
     private final SendBuffer sendBuffer = new SendBuffer();
+    private final Octets withCookies = new Octets(1_024);
     private final byte[] incoming = new byte[ReceiveBuffer.SIZE];
 
     /**
@@ -86,14 +87,16 @@ public final class Http1Client {
     public void send(Exchange exchange, Origin origin, Octets request, Answers expects, long deadline) {
         exchange.begin();
         alarm.set(exchange, deadline);
+        boolean cookies = exchange.cookies != null && exchange.cookies.insert(origin, request, withCookies);
+        Octets bytes = cookies ? withCookies : request;
         Connection free = origin.shared() == null
                 ? own(exchange, origin)
                 : origin.shared().take();
         if (free != null) {
-            free.carry(exchange, request.array(), request.length(), expects);
+            free.carry(exchange, bytes.array(), bytes.length(), expects);
             return;
         }
-        exchange.pending = new Pending(exchange, request.toBytes(), expects);
+        exchange.pending = new Pending(exchange, bytes.toBytes(), expects);
         if (origin.shared() != null && !origin.shared().hasRoom()) {
             origin.shared().waits(exchange.pending);
         } else {

@@ -2,7 +2,6 @@ package dev.onrush.runner.http1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
@@ -13,7 +12,7 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     static final int SIZE = 64 * 1024;
 
-    private final ByteBuf buffer = Unpooled.directBuffer(SIZE, SIZE);
+    private final ByteBuf buffer = new FixedBuffer(SIZE);
 
     @Override
     public Handle newHandle() {

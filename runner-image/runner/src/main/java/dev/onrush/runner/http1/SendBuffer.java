@@ -2,13 +2,12 @@ package dev.onrush.runner.http1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 
 /** One buffer that requests are written from: the kernel nearly always takes a request at once, and then it is free again. */
 final class SendBuffer {
     private static final int SIZE = 4 * 1024;
 
-    private ByteBuf buffer = Unpooled.directBuffer(SIZE, SIZE);
+    private ByteBuf buffer = new FixedBuffer(SIZE);
 
     /** The bytes in a direct buffer, to be released by whoever writes it. */
     ByteBuf filledWith(byte[] bytes, int length, ByteBufAllocator allocator) {

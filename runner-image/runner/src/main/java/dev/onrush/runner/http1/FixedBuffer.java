@@ -1,0 +1,24 @@
+package dev.onrush.runner.http1;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledDirectByteBuf;
+
+/**
+ * A direct buffer that never grows and so knows where it is: without {@code Unsafe}, which newer JDKs take away, Netty asks the JDK for the
+ * address at each read and write, which allocates.
+ */
+final class FixedBuffer extends UnpooledDirectByteBuf {
+    private long address;
+
+    FixedBuffer(int size) {
+        super(UnpooledByteBufAllocator.DEFAULT, size, size);
+    }
+
+    @Override
+    public long memoryAddress() {
+        if (address == 0) {
+            address = super.memoryAddress();
+        }
+        return address;
+    }
+}
