@@ -18,8 +18,13 @@ public final class Messages {
      * @param worker chosen by the worker, the same as long as its process lives
      * @param planHash of the plan that it has
      * @param host for people
+     * @param member the run that it takes part in already; null before it has one
      */
-    public record Register(String token, String protocol, String worker, String planHash, String host, long pid) {}
+    public record Register(
+            String token, String protocol, String worker, String planHash, String host, long pid, Member member) {}
+
+    /** A worker's place in a run. */
+    public record Member(String runId, int index) {}
 
     /**
      * The worker is accepted.
@@ -29,6 +34,8 @@ public final class Messages {
      * @param settings what was chosen of the plan, such as values of its own options
      * @param leaseMillis how long either side goes on without hearing from the other
      * @param targetWaitMillis how long the worker may wait for the target to take a connection before it is ready all the same
+     * @param epoch another one for each life of the master: to one that does not know this run's measurements the worker sends all of
+     *     them again
      */
     public record Registered(
             String runId,
@@ -38,7 +45,8 @@ public final class Messages {
             long leaseMillis,
             long reportMillis,
             long targetWaitMillis,
-            Map<String, String> settings) {}
+            Map<String, String> settings,
+            String epoch) {}
 
     /**
      * A worker that has no plan asks for the master's.
@@ -73,7 +81,20 @@ public final class Messages {
     public record Waiting(String what) {}
 
     /** Both connections stand, the load engine is up and the target was looked for; also after the worker came back. */
-    public record Ready() {}
+    public record Ready(Resume resume) {}
+
+    /**
+     * What a worker knows of the run's course; a master that has just started learns it from this.
+     *
+     * @param elapsedMillis since the users began
+     * @param users that it was told to run, by class
+     * @param pursued as in {@link Granted}
+     * @param stopping whether it was told to stop
+     */
+    public record Resume(long elapsedMillis, Map<String, Integer> users, Pursued pursued, boolean stopping) {}
+
+    /** A number of users, all workers together, and the rate at which they start. */
+    public record Pursued(int users, double spawnRate) {}
 
     /**
      * Begin: the run's clock starts that much after the message was sent, and the first users with it. A worker takes off half of a
@@ -168,8 +189,13 @@ public final class Messages {
         public static final Process UNKNOWN = new Process(0, 0, false, 0, 0, 0);
     }
 
-    /** The heartbeat's reservation holds. */
-    public record Granted(long reserve) {}
+    /**
+     * The heartbeat's reservation holds.
+     *
+     * @param elapsedMillis since the users began; negative before
+     * @param pursued what the master has been told to pursue instead of the run's definition; null where that holds
+     */
+    public record Granted(long reserve, long elapsedMillis, Pursued pursued) {}
 
     /**
      * What was measured since the report before.

@@ -32,6 +32,11 @@ final class DeliveryOptions {
             description = "How long to answer HTTP requests after the end, unless told to quit (default: 0s).")
     private Duration linger;
 
+    /** Whether the run id was given. To be asked before {@link #runId}. */
+    boolean namesRun() {
+        return runId != null;
+    }
+
     String runId() {
         if (runId == null) {
             runId = UUID.randomUUID().toString().substring(0, 8);

@@ -9,6 +9,7 @@ import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Joining;
+import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.session.SessionOptions;
 import java.io.IOException;
 import java.util.List;
@@ -57,7 +58,8 @@ final class MasterCommand {
             PlanRuntime plan = plan(files, Role.MASTER);
             RunSpec base = underShape(run.spec(), plan);
             Joining joining = run.isFromFile() ? Joining.EXACT : life.headless() ? Joining.OPEN : Joining.STAYING;
-            SessionOptions options = options(files, plan, base, credentials, bind.host(), bind.port(), joining);
+            SessionOptions options =
+                    options(files, plan, base, credentials, bind.host(), bind.port(), joining, takeover(token));
             return life(options, Crew.ELSEWHERE, web.host(bind.host()), true, log);
         } catch (InvalidInputException e) {
             if (!delivery.toFile()) {
@@ -93,7 +95,16 @@ final class MasterCommand {
                 secret,
                 LOOPBACK,
                 0,
-                life.headless() ? Joining.EXACT : Joining.STAYING);
+                life.headless() ? Joining.EXACT : Joining.STAYING,
+                Takeover.NONE);
+    }
+
+    /** In a cluster a master never starts a second time; elsewhere its workers have to know it again. */
+    private Takeover takeover(TokenOption token) {
+        if (delivery.toFile() || !token.isNamed()) {
+            return Takeover.NONE;
+        }
+        return delivery.namesRun() ? Takeover.SAME_RUN : Takeover.ANY_RUN;
     }
 
     /** @param arguments that are no options of this program, but perhaps of the plan */
@@ -122,9 +133,10 @@ final class MasterCommand {
             ServerCredentials credentials,
             String host,
             int port,
-            Joining joining)
+            Joining joining,
+            Takeover takeover)
             throws IOException {
-        return new SessionOptions(files, plan, base, credentials, host, port, timing.timing(), joining);
+        return new SessionOptions(files, plan, base, credentials, host, port, timing.timing(), joining, takeover);
     }
 
     private int life(SessionOptions options, Crew crew, String webHost, boolean api, LogOptions log)

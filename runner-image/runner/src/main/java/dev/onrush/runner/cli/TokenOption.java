@@ -104,6 +104,11 @@ final class TokenOption {
         return file == null ? shared(port) : file;
     }
 
+    /** Whether a file was named, which is then the same when the program starts again. */
+    boolean isNamed() {
+        return file != null;
+    }
+
     /** What a worker process on this machine must be told to find the same. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();

@@ -15,6 +15,11 @@ public final class Inbox {
         return true;
     }
 
+    /** The other side is another one than before, and numbers from 1. */
+    public void startOver() {
+        last = 0;
+    }
+
     /** The number up to which everything has come. */
     public long last() {
         return last;

@@ -4,6 +4,7 @@ import dev.onrush.runner.bus.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedList;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +19,7 @@ public final class Outbox {
     private static final long WINDOW_BYTES = 2L << 20;
 
     private final Consumer<Messages.Custom> transmit;
-    private final Deque<Messages.Custom> unsent = new ArrayDeque<>();
+    private final LinkedList<Messages.Custom> unsent = new LinkedList<>();
     private final Deque<Messages.Custom> unacknowledged = new ArrayDeque<>();
     private long waitingBytes;
     private long sentBytes;
@@ -58,6 +59,16 @@ public final class Outbox {
             unsent.addFirst(unacknowledged.removeLast());
         }
         sentBytes = 0;
+        proceed();
+    }
+
+    /** The other side is another one than before: what it has not acknowledged goes to it, numbered anew. */
+    public synchronized void startOver() {
+        unsent.addAll(0, unacknowledged);
+        unacknowledged.clear();
+        sentBytes = 0;
+        added = 0;
+        unsent.replaceAll(message -> new Messages.Custom(++added, message.type(), message.data()));
         proceed();
     }
 

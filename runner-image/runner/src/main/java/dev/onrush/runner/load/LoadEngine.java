@@ -142,6 +142,11 @@ public final class LoadEngine extends VerticleBase {
         return onLoop(recorder::cut);
     }
 
+    /** All that was ever cut, in one piece, for a master that has none of it. */
+    public Future<byte[]> everythingCut() {
+        return onLoop(recorder::everythingCut);
+    }
+
     /** Stops all users; requests in flight may finish within the time, and are then given up. Completes when no user is left. */
     public Future<Void> stopUsers(Duration drain) {
         Promise<Void> promise = Promise.promise();

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class Conversation implements WorkerMessages {
     private final PlanSide plan;
     private final Map<String, WorkerNames> namesOf = new HashMap<>();
     private final DeltaReader reader = new DeltaReader();
+    private final String epoch = UUID.randomUUID().toString();
 
     Conversation(
             MasterOptions options,
@@ -64,6 +66,10 @@ final class Conversation implements WorkerMessages {
             throw new ProtocolException("the run is over");
         }
         WorkerEntry worker = workers.find(register.worker()).orElse(null);
+        if (worker == null && register.member() != null) {
+            // It knows a master that this one does not know of.
+            course.takeOver(register.member().runId());
+        }
         if (worker == null) {
             worker = workers.add(register, System.nanoTime())
                     .orElseThrow(
@@ -77,14 +83,15 @@ final class Conversation implements WorkerMessages {
         worker.connected(true);
         worker.seen(System.nanoTime());
         return new Messages.Registered(
-                options.runId(),
+                run.id(),
                 worker.index(),
                 options.definition().target().toString(),
                 options.timing().heartbeat().toMillis(),
                 options.timing().lease().toMillis(),
                 options.timing().report().toMillis(),
                 targetWait().toMillis(),
-                plan.settings());
+                plan.settings(),
+                epoch);
     }
 
     /** A target that is never there must leave time to start without it. A worker that joins a running test need not look for it. */
@@ -109,12 +116,15 @@ final class Conversation implements WorkerMessages {
     }
 
     @Override
-    public void ready(String id) throws ProtocolException {
+    public void ready(String id, Messages.Ready ready) throws ProtocolException {
         WorkerEntry worker = known(id);
         if (worker.state() == State.PREPARING) {
             plan.workerReady(id);
         } else {
             plan.workerCameBack(id);
+        }
+        if (worker.state() == State.PREPARING && ready.resume() != null) {
+            course.resume(worker, ready.resume());
         }
         switch (run.state()) {
             case Starting -> {
@@ -124,9 +134,9 @@ final class Conversation implements WorkerMessages {
                 }
                 worker.state(State.READY);
                 run.waiting(null);
-                List<WorkerEntry> ready = workers.in(State.READY);
-                if (ready.size() >= workers.desired()) {
-                    course.begin(ready);
+                List<WorkerEntry> prepared = workers.in(State.READY);
+                if (prepared.size() >= workers.desired()) {
+                    course.begin(prepared);
                 }
             }
             case Running -> {
@@ -148,7 +158,7 @@ final class Conversation implements WorkerMessages {
         worker.heartbeat(heartbeat, System.nanoTime());
         run.users(workers.users());
         plan.heartbeat(id, workers.users());
-        return new Messages.Granted(worker.granted());
+        return new Messages.Granted(worker.granted(), run.elapsedMillis(System.nanoTime()), course.pursued());
     }
 
     @Override

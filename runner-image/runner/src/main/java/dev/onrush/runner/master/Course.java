@@ -1,11 +1,26 @@
 package dev.onrush.runner.master;
 
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ProtocolException;
 import java.util.List;
 
 /** What follows from what workers say. */
 interface Course {
     /** Every worker is there. */
     void begin(List<WorkerEntry> ready);
+
+    /**
+     * Goes on with a run that the master before this one began; one of this id may be that run, or be gone on with already.
+     *
+     * @throws ProtocolException when that is not wanted
+     */
+    void takeOver(String runId) throws ProtocolException;
+
+    /** What a worker of such a run says of it. */
+    void resume(WorkerEntry worker, Messages.Resume resume);
+
+    /** What was told to the master while the run goes; null where it is the run's definition that holds. */
+    Messages.Pursued pursued();
 
     /** The worker must be told its users: its share changed, or it may have missed a change. */
     void spawn(WorkerEntry worker);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Distrusts {
     private Distrusts() {}
 
-    static List<Distrust> of(WorkerRegistry workers, boolean masterSaturated) {
+    static List<Distrust> of(WorkerRegistry workers, boolean masterSaturated, int notReturned) {
         List<Distrust> reasons = new ArrayList<>();
         add(
                 reasons,
@@ -39,6 +39,12 @@ final class Distrusts {
                 "WorkerStalled",
                 ailing(workers, Ailment.STALLED),
                 " had its load held up for seconds: too little CPU, or others took it");
+        if (notReturned > 0) {
+            reasons.add(new Distrust(
+                    "MasterRestarted",
+                    "the master started again, and " + notReturned
+                            + " of its workers did not come back: what they measured is in no result"));
+        }
         if (masterSaturated) {
             reasons.add(new Distrust("MasterCpuSaturated", "the master had no CPU to spare for seconds"));
         }

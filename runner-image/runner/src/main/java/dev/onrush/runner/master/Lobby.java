@@ -100,7 +100,8 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
                 timing.lease().toMillis(),
                 timing.report().toMillis(),
                 0,
-                Map.of());
+                Map.of(),
+                NO_RUN);
     }
 
     @Override
@@ -109,7 +110,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     }
 
     @Override
-    public void ready(String id) throws ProtocolException {
+    public void ready(String id, Messages.Ready ready) throws ProtocolException {
         known(id).state(WorkerEntry.State.READY);
         if (dismissed != null) {
             bus.send(id, Addresses.QUIT, dismissed);
@@ -119,7 +120,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     @Override
     public Messages.Granted heartbeat(String id, Messages.Heartbeat heartbeat) throws ProtocolException {
         known(id).heartbeat(heartbeat, System.nanoTime());
-        return new Messages.Granted(0);
+        return new Messages.Granted(0, -1, null);
     }
 
     @Override

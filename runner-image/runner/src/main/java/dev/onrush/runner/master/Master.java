@@ -18,6 +18,7 @@ import dev.onrush.contract.run.RunSpecReader;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.WorkerEntry.State;
@@ -60,7 +61,7 @@ public final class Master extends VerticleBase implements Course {
     private final WorkerRegistry workers;
     private final Pacer pacer;
     private final ArrivalSchedule arrivals;
-    private final RunRecord run = new RunRecord();
+    private final RunRecord run;
     private final Promise<RunSummary> finished = Promise.promise();
     private final PlanRuntime runtime;
     private final Promise<Void> spawned = Promise.promise();
@@ -69,6 +70,8 @@ public final class Master extends VerticleBase implements Course {
     private BusServer bus;
     private MasterHealth health;
     private boolean begun;
+    private boolean taken;
+    private boolean awaiting;
 
     /** @param plan what the plan's files in the options read as */
     public Master(MasterOptions options, Plan plan) {
@@ -85,6 +88,7 @@ public final class Master extends VerticleBase implements Course {
         this.bus = port;
         this.options = options;
         this.runtime = runtime;
+        this.run = new RunRecord(options.runId());
         this.definition = options.definition();
         this.timing = options.timing();
         this.planHash = options.plan().hash();
@@ -138,7 +142,7 @@ public final class Master extends VerticleBase implements Course {
     }
 
     public String runId() {
-        return options.runId();
+        return run.id();
     }
 
     /** Where the run is, in Locust's words: spawning, running, stopping, stopped. */
@@ -328,6 +332,73 @@ public final class Master extends VerticleBase implements Course {
         });
     }
 
+    @Override
+    public void takeOver(String runId) throws ProtocolException {
+        // Which arrivals of the open model were started already, no worker can tell.
+        boolean willing = options.takeover() != Takeover.NONE && arrivals == null;
+        if (willing && run.id().equals(runId)) {
+            return;
+        }
+        if (!willing
+                || options.takeover() != Takeover.ANY_RUN
+                || taken
+                || begun
+                || run.state() != RunState.Starting) {
+            throw new ProtocolException("expected a worker of run " + run.id() + ", found one of run " + runId);
+        }
+        taken = true;
+        run.takeOver(runId);
+    }
+
+    @Override
+    public void resume(WorkerEntry worker, Messages.Resume resume) {
+        if (run.state() == RunState.Starting && !begun && options.takeover() != Takeover.NONE) {
+            goOn(Duration.ofMillis(
+                    Math.clamp(resume.elapsedMillis(), 0, Duration.ofDays(3_650).toMillis())));
+        }
+        if (run.state() != RunState.Running) {
+            return;
+        }
+        worker.assigned(pacer.counts(resume.users()));
+        Messages.Pursued pursued = resume.pursued();
+        if (pursued != null && definition.shape() instanceof LoadShape.Ramp ramp) {
+            pacer.change(new LoadShape.Ramp(pursued.users(), pursued.spawnRate(), ramp.length()));
+        }
+        if (resume.stopping()) {
+            stop(Reasons.STOPPED, "the master before this one was stopping the test");
+        }
+    }
+
+    /** The run began with a master that is no more. */
+    private void goOn(Duration elapsed) {
+        LOG.warn("going on with run {}, which began {} s ago", run.id(), elapsed.toSeconds());
+        begun = true;
+        long now = System.nanoTime();
+        run.started(now - elapsed.toNanos(), Instant.now().minus(elapsed).truncatedTo(ChronoUnit.MILLIS));
+        pacer.from(elapsed);
+        awaiting = true;
+        shape = shape();
+        vertx.setPeriodic(timing.tick().toMillis(), _ -> tick());
+        vertx.setTimer(timing.lease().toMillis(), _ -> awaitNoLonger());
+    }
+
+    private void awaitNoLonger() {
+        awaiting = false;
+        run.notReturned(Math.max(0, workers.desired() - workers.all().size()));
+        if (run.notReturned() > 0) {
+            LOG.warn("{} workers did not come back", run.notReturned());
+            afterLoss("did not come back");
+        }
+        endIfAllIsIn();
+    }
+
+    @Override
+    public Messages.Pursued pursued() {
+        return pacer.change()
+                .map(ramp -> new Messages.Pursued(ramp.users(), ramp.spawnRate()))
+                .orElse(null);
+    }
+
     private void start(List<WorkerEntry> ready) {
         shape = shape();
         long delay = timing.startDelay().toMillis();
@@ -364,6 +435,10 @@ public final class Master extends VerticleBase implements Course {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - run.startNanos());
         if (elapsed.compareTo(definition.shape().length()) >= 0) {
             stop(Reasons.FINISHED, "the test ran to its end");
+            return;
+        }
+        if (awaiting && workers.in(State.RUNNING).size() < workers.desired()) {
+            // Nobody's share is given away before everybody had time to come back.
             return;
         }
         if (arrivals != null) {
@@ -500,6 +575,9 @@ public final class Master extends VerticleBase implements Course {
     }
 
     private void endIfAllIsIn() {
+        if (awaiting && workers.all().size() < workers.desired()) {
+            return;
+        }
         if (run.state() == RunState.Stopping && workers.live().isEmpty()) {
             boolean ran = run.reason().equals(Reasons.FINISHED) || run.reason().equals(Reasons.STOPPED);
             end(ran ? RunState.Finished : RunState.Error, run.reason(), run.message());
@@ -527,7 +605,7 @@ public final class Master extends VerticleBase implements Course {
     }
 
     private List<Distrust> distrusts(long now) {
-        List<Distrust> distrusts = Distrusts.of(workers, health.isSaturated());
+        List<Distrust> distrusts = Distrusts.of(workers, health.isSaturated(), run.notReturned());
         if (arrivals != null) {
             // Reports are a little behind.
             Duration behind =
@@ -541,7 +619,7 @@ public final class Master extends VerticleBase implements Course {
     private ReportBuilder snapshot() {
         long now = System.nanoTime();
         ReportBuilder.Facts facts = new ReportBuilder.Facts(
-                options.runId(),
+                run.id(),
                 planHash,
                 pacer.load().orElse(null),
                 run.state(),

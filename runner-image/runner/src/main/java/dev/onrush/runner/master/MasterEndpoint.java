@@ -31,7 +31,7 @@ final class MasterEndpoint {
             return waiting;
         });
         endpoint.on(Addresses.READY, Messages.Ready.class, (worker, ready) -> {
-            messages.ready(worker);
+            messages.ready(worker, ready);
             return ready;
         });
         endpoint.on(Addresses.HEARTBEAT, Messages.Heartbeat.class, messages::heartbeat);

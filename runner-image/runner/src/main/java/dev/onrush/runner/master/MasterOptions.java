@@ -18,7 +18,8 @@ public record MasterOptions(
         String bindHost,
         int bindPort,
         Timing timing,
-        Joining joining) {
+        Joining joining,
+        Takeover takeover) {
 
     /** For exactly as many workers as the definition has, which end with the run. */
     public MasterOptions(
@@ -29,7 +30,7 @@ public record MasterOptions(
             String bindHost,
             int bindPort,
             Timing timing) {
-        this(runId, definition, plan, credentials, bindHost, bindPort, timing, Joining.EXACT);
+        this(runId, definition, plan, credentials, bindHost, bindPort, timing, Joining.EXACT, Takeover.NONE);
     }
 
     /**

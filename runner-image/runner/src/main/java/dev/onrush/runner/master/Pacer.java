@@ -3,6 +3,7 @@ package dev.onrush.runner.master;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.contract.run.RunDefinition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,6 +52,26 @@ final class Pacer {
         changed = true;
         limit.rate(to.spawnRate());
         pursued = Optional.of(to);
+    }
+
+    /** Goes on with a run that began this long ago. */
+    void from(Duration elapsed) {
+        limit.from(elapsed);
+    }
+
+    /** Users that were asked for while the run goes. */
+    Optional<LoadShape.Ramp> change() {
+        return changed ? pursued : Optional.empty();
+    }
+
+    /** Numbers by class from a worker, which may say anything. */
+    int[] counts(Map<String, Integer> users) {
+        return classes.stream()
+                .mapToInt(share -> {
+                    Integer count = users == null ? null : users.get(share.name());
+                    return count == null ? 0 : Math.clamp(count, 0, RunDefinition.MAX_USERS);
+                })
+                .toArray();
     }
 
     /** The users that are pursued, or 0 where the load has stages, which never arrive. */

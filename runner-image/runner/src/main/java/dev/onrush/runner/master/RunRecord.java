@@ -2,11 +2,14 @@ package dev.onrush.runner.master;
 
 import dev.onrush.contract.report.RunState;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /** The facts of a run that change as it goes. */
 final class RunRecord {
     private static final String WAITING = "waiting for workers";
 
+    private volatile String id;
+    private int notReturned;
     private RunState state = RunState.Starting;
     private String reason = "WaitingForWorkers";
     private String message = WAITING;
@@ -16,6 +19,33 @@ final class RunRecord {
     private long stopNanos;
     private long measuringNanos;
     private int peakUsers;
+
+    RunRecord(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** It goes on with a run that another master began. */
+    void takeOver(String other) {
+        id = other;
+    }
+
+    /** How many workers of the master before did not come to this one. */
+    int notReturned() {
+        return notReturned;
+    }
+
+    void notReturned(int workers) {
+        notReturned = workers;
+    }
+
+    /** Since the users began, in milliseconds; negative before. */
+    long elapsedMillis(long now) {
+        return startTime == null ? -1 : TimeUnit.NANOSECONDS.toMillis(now - startNanos);
+    }
 
     /** @param what keeps a worker from being ready; null when nothing is known to */
     void waiting(String what) {

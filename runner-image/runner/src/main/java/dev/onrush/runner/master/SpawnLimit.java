@@ -23,6 +23,11 @@ final class SpawnLimit {
         budget = 1;
     }
 
+    /** Time begins there; what went before earned nothing. */
+    void from(Duration at) {
+        last = at;
+    }
+
     /**
      * The number of users to have next, on the way from what there is to what is wanted.
      *

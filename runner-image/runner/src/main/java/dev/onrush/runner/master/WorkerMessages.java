@@ -9,7 +9,7 @@ interface WorkerMessages {
 
     void waiting(String worker, Messages.Waiting waiting) throws ProtocolException;
 
-    void ready(String worker) throws ProtocolException;
+    void ready(String worker, Messages.Ready ready) throws ProtocolException;
 
     Messages.Granted heartbeat(String worker, Messages.Heartbeat heartbeat) throws ProtocolException;
 

@@ -52,9 +52,20 @@ final class WorkerRegistry {
         if (live().size() >= (exact ? desired : RunDefinition.MAX_WORKERS)) {
             return Optional.empty();
         }
-        WorkerEntry entry = new WorkerEntry(register, nextIndex++, classes, now);
+        int index = index(register.member());
+        nextIndex = Math.max(nextIndex, index + 1);
+        WorkerEntry entry = new WorkerEntry(register, index, classes, now);
         workers.put(entry.id(), entry);
         return Optional.of(entry);
+    }
+
+    /** One that was in this run before its master started again keeps its number, unless another has it by now. */
+    private int index(Messages.Member member) {
+        boolean free = member != null
+                && member.index() >= 0
+                && member.index() < RunDefinition.MAX_WORKERS
+                && workers.values().stream().noneMatch(worker -> worker.index() == member.index());
+        return free ? member.index() : nextIndex;
     }
 
     /** As if it had never been here; its index is not given away again. */

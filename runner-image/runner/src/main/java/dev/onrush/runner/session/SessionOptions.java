@@ -7,6 +7,7 @@ import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.master.Takeover;
 
 /**
  * What all runs of a session have in common.
@@ -14,6 +15,7 @@ import dev.onrush.runner.master.MasterOptions;
  * @param plan what the files read as
  * @param base what a run has where nobody wishes otherwise
  * @param bindPort the port for workers, 0 for any; every run has the same
+ * @param takeover for the run that the session opens with
  * @param joining {@link Joining#STAYING} where a run may follow another
  */
 public record SessionOptions(
@@ -24,9 +26,23 @@ public record SessionOptions(
         String bindHost,
         int bindPort,
         MasterOptions.Timing timing,
-        Joining joining) {
+        Joining joining,
+        Takeover takeover) {
+
+    /** Of a session that begins anew whatever was before. */
+    public SessionOptions(
+            PlanFiles files,
+            PlanRuntime plan,
+            RunSpec base,
+            ServerCredentials credentials,
+            String bindHost,
+            int bindPort,
+            MasterOptions.Timing timing,
+            Joining joining) {
+        this(files, plan, base, credentials, bindHost, bindPort, timing, joining, Takeover.NONE);
+    }
 
     MasterOptions master(String runId, RunDefinition definition) {
-        return new MasterOptions(runId, definition, files, credentials, bindHost, bindPort, timing, joining);
+        return new MasterOptions(runId, definition, files, credentials, bindHost, bindPort, timing, joining, takeover);
     }
 }

@@ -31,6 +31,9 @@ final class Enrolment {
         /** The master has this worker, for the first time or again. */
         void registered(Messages.Registered now);
 
+        /** The run that it takes part in; null when it takes part in none. */
+        Messages.Member member();
+
         /** It will not have it. */
         void rejected(Reason reason, String message);
     }
@@ -75,7 +78,7 @@ final class Enrolment {
             return;
         }
         connecting = true;
-        link.open(planHash).onComplete(opened -> {
+        link.open(planHash, worker.member()).onComplete(opened -> {
             connecting = false;
             if (over) {
                 link.close();

@@ -7,6 +7,7 @@ import dev.onrush.runner.load.GrantPolicy;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -25,6 +26,7 @@ final class Heart {
     private long lastAnswer = System.nanoTime();
     private long roundTrip = Long.MAX_VALUE;
     private long lastRoundTrip;
+    private Messages.Granted last = new Messages.Granted(0, -1, null);
     private long lastCpu;
     private long lastBeat = System.nanoTime();
 
@@ -91,6 +93,17 @@ final class Heart {
         lastAnswer = System.nanoTime();
     }
 
+    /**
+     * What is known of the run's course.
+     *
+     * @return null before the users began
+     */
+    Messages.Resume resume(Map<String, Integer> users, boolean stopping) {
+        return last.elapsedMillis() < 0
+                ? null
+                : new Messages.Resume(last.elapsedMillis() + silenceMillis(), users, last.pursued(), stopping);
+    }
+
     private void send(LoadEngine.Vitals vitals, long loopDelayNanos) {
         long now = System.nanoTime();
         double cpu = (double) (vitals.cpuNanos() - lastCpu) / Math.max(1, now - lastBeat);
@@ -109,6 +122,7 @@ final class Heart {
             roundTrip = Math.min(roundTrip, lastRoundTrip);
             heard();
             grant.accept(granted.reserve());
+            last = granted;
             answered.accept(vitals.users());
         });
     }

@@ -35,10 +35,10 @@ final class MasterLink {
     }
 
     /** Connects and registers; the same id each time, so that the master knows a worker that comes back. */
-    Future<Messages.Registered> open(String planHash) {
+    Future<Messages.Registered> open(String planHash, Messages.Member member) {
         close();
         return control.connect(options.masterHost(), options.masterPort(), broken)
-                .compose(ignored -> control.request(Addresses.REGISTER, register(planHash), TIMEOUT_MILLIS))
+                .compose(ignored -> control.request(Addresses.REGISTER, register(planHash, member), TIMEOUT_MILLIS))
                 .compose(body -> read(body, Messages.Registered.class))
                 .compose(registered -> reports.connect(options.masterHost(), options.masterPort(), broken)
                         .compose(ignored -> reports.request(
@@ -58,8 +58,9 @@ final class MasterLink {
                 .compose(body -> read(body, Messages.Granted.class));
     }
 
-    void ready() {
-        control.request(Addresses.READY, new Messages.Ready(), TIMEOUT_MILLIS);
+    /** @param resume what this worker knows of the run; null before it began */
+    void ready(Messages.Resume resume) {
+        control.request(Addresses.READY, new Messages.Ready(resume), TIMEOUT_MILLIS);
     }
 
     /** @param what keeps this worker from being ready */
@@ -108,14 +109,15 @@ final class MasterLink {
         reports.close();
     }
 
-    private Messages.Register register(String planHash) {
+    private Messages.Register register(String planHash, Messages.Member member) {
         return new Messages.Register(
                 options.credentials().token().reveal(),
                 Messages.PROTOCOL,
                 id,
                 planHash,
                 host(),
-                ProcessHandle.current().pid());
+                ProcessHandle.current().pid(),
+                member);
     }
 
     private static String host() {

@@ -90,6 +90,12 @@ final class PlanSide implements Outlet {
         link.customReceived(in.last());
     }
 
+    /** The master is another one than before. */
+    void startOver() {
+        in.startOver();
+        out.startOver();
+    }
+
     /** The connection is new. */
     void connected() {
         out.again();

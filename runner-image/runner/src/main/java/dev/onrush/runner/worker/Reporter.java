@@ -4,7 +4,6 @@ import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Base64;
 import java.util.function.Supplier;
@@ -22,11 +21,13 @@ final class Reporter {
     private final MasterLink link;
     private final LoadEngine engine;
     private final Supplier<Future<String>> plan;
-    private final Promise<Void> finished = Promise.promise();
     private Messages.Report pending;
+    private Runnable whenFinished = () -> {};
     private long sequence;
+    private int life;
     private boolean busy;
     private boolean last;
+    private boolean finished;
 
     /** @param plan what the plan's code adds, null when that is nothing; completes on the context */
     Reporter(Vertx vertx, Context context, MasterLink link, LoadEngine engine, Supplier<Future<String>> plan) {
@@ -39,44 +40,69 @@ final class Reporter {
 
     /** Sends what was measured since the last report, unless one is on its way. */
     void report() {
-        if (busy || finished.future().isComplete()) {
-            return;
+        if (!busy && !finished) {
+            send(engine.cut());
         }
-        busy = true;
-        boolean isLast = last;
-        engine.cut()
-                .onComplete(cut -> context.runOnContext(_ -> plan.get().onSuccess(added -> {
-                    pending = new Messages.Report(
-                            ++sequence, isLast, Base64.getEncoder().encodeToString(cut.result()), added);
-                    send();
-                })));
     }
 
-    /** After the users have ended: sends all that is left, marked as the last. Completes when it is acknowledged. */
-    Future<Void> finish() {
+    /** After the users have ended: sends all that is left, marked as the last. */
+    void finish(Runnable whenAcknowledged) {
+        whenFinished = whenAcknowledged;
         last = true;
         report();
-        return finished.future();
     }
 
-    private void send() {
+    /** The master knows nothing of what it was sent: it gets all of that again in one report, and then what is new. */
+    void startOver() {
+        life++;
+        sequence = 0;
+        finished = false;
+        send(engine.everythingCut());
+    }
+
+    private void send(Future<byte[]> measured) {
+        int of = life;
+        busy = true;
+        // The first report of a life after the first is what was before it, and never the last.
+        boolean isLast = last && (of == 0 || sequence > 0);
+        measured.onComplete(cut -> context.runOnContext(_ -> plan.get().onSuccess(added -> {
+            if (of == life) {
+                pending = new Messages.Report(
+                        ++sequence, isLast, Base64.getEncoder().encodeToString(cut.result()), added);
+                send(of);
+            }
+        })));
+    }
+
+    private void send(int of) {
+        if (of != life) {
+            return;
+        }
         link.report(pending)
                 .onSuccess(acknowledged -> {
-                    if (acknowledged.sequence() < pending.sequence()) {
-                        retry();
+                    if (of != life) {
                         return;
                     }
-                    busy = false;
-                    if (pending.last()) {
-                        finished.tryComplete();
-                    } else if (last) {
-                        report();
+                    if (acknowledged.sequence() < pending.sequence()) {
+                        retry(of);
+                    } else {
+                        acknowledged();
                     }
                 })
-                .onFailure(ignored -> retry());
+                .onFailure(ignored -> retry(of));
     }
 
-    private void retry() {
-        vertx.setTimer(RETRY_MILLIS, ignored -> send());
+    private void acknowledged() {
+        busy = false;
+        if (pending.last()) {
+            finished = true;
+            whenFinished.run();
+        } else if (last) {
+            report();
+        }
+    }
+
+    private void retry(int of) {
+        vertx.setTimer(RETRY_MILLIS, ignored -> send(of));
     }
 }

@@ -47,6 +47,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private boolean reported;
     private boolean begun;
     private boolean finishing;
+    private Map<String, Integer> wanted = Map.of();
     private final List<Runnable> waiting = new ArrayList<>();
 
     public Worker(WorkerOptions options) {
@@ -132,6 +133,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             return;
         }
         boolean first = registration == null;
+        boolean another = !first && !registration.epoch().equals(now.epoch());
         registration = now;
         cutOff = false;
         if (first && now.target() == null) {
@@ -141,11 +143,18 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             LOG.info("worker {} of run {}", now.index(), now.runId());
             choose(now);
         } else if (heart != null) {
+            Messages.Resume resume = heart.resume(wanted, finishing);
             heart.heard();
             plan.connected();
             beat();
+            if (another) {
+                LOG.info("the master is another one: it gets everything that was measured");
+                reported = false;
+                plan.startOver();
+                reporter.startOver();
+            }
             if (prepared) {
-                link.ready();
+                link.ready(resume);
             }
         }
     }
@@ -160,6 +169,11 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     }
 
     @Override
+    public Messages.Member member() {
+        return engine == null || reported ? null : new Messages.Member(registration.runId(), registration.index());
+    }
+
+    @Override
     public void rejected(Reason reason, String message) {
         end(reason, message);
     }
@@ -168,7 +182,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private void waitForRun() {
         heart = Heart.idle(context, link);
         vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
-        link.ready();
+        link.ready(null);
         beat();
     }
 
@@ -208,7 +222,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         TargetCheck.await(vertx, URI.create(registration.target()), longest, link::waiting)
                 .onSuccess(_ -> {
                     prepared = true;
-                    link.ready();
+                    link.ready(null);
                 });
     }
 
@@ -241,7 +255,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         if (!cutOff) {
             cutOff = true;
             LOG.warn("the master has been silent for {} ms: users stop, and this worker tries to return", silence);
-            engine.moveTo(Map.of(), Duration.ZERO);
+            wanted = Map.of();
+            engine.moveTo(wanted, Duration.ZERO);
             link.close();
         }
         enrolment.connect();
@@ -261,6 +276,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     /** A worker that joins a running test is never told to begin. */
     private void spawn(Messages.Spawn spawn) {
         if (engine != null) {
+            wanted = spawn.users();
             beginUsers(() -> engine.moveTo(spawn.users(), Duration.ofMillis(spawn.overMillis())));
         }
     }
@@ -304,7 +320,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     }
 
     private void report(boolean leaving) {
-        reporter.finish().onSuccess(_ -> {
+        reporter.finish(() -> {
             reported = true;
             if (leaving) {
                 end(Reason.FINISHED, "left the run; everything is reported");

@@ -18,10 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BodiesTest {
     static Stream<Record> messages() {
         return Stream.of(
-                new Messages.Register("token", Messages.PROTOCOL, "w", "hash", "host", 42),
-                new Messages.Registered("run", 3, "http://shop", 1_000, 10_000, 500, 30_000, Map.of("depth", "3")),
+                new Messages.Register(
+                        "token", Messages.PROTOCOL, "w", "hash", "host", 42, new Messages.Member("run", 1)),
+                new Messages.Registered(
+                        "run", 3, "http://shop", 1_000, 10_000, 500, 30_000, Map.of("depth", "3"), "epoch"),
                 new Messages.Attach("token", "w"),
-                new Messages.Ready(),
+                new Messages.Ready(new Messages.Resume(5_000, Map.of("A", 1), new Messages.Pursued(3, 0.5), true)),
                 new Messages.Start(300, Map.of("A", 1), 100),
                 new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100),
                 new Messages.Stop(10_000),
@@ -40,7 +42,7 @@ class BodiesTest {
                         List.of(new Messages.PlanFile("a", 3)),
                         0,
                         "AAEC"),
-                new Messages.Granted(7),
+                new Messages.Granted(7, -1, null),
                 new Messages.Report(1, true, "AAEC", "{}"),
                 new Messages.Custom(1, "test_users", "[1, \"two\"]"),
                 new Messages.CustomReceived(2),
@@ -69,9 +71,10 @@ class BodiesTest {
 
     @Test
     void fieldsOfALaterVersionAreIgnored() throws ProtocolException {
-        JsonObject body =
-                Bodies.write(new Messages.Granted(7)).put("colour", "red").put("more", new JsonObject());
-        assertEquals(new Messages.Granted(7), Bodies.read(body, Messages.Granted.class));
+        JsonObject body = Bodies.write(new Messages.Granted(7, -1, null))
+                .put("colour", "red")
+                .put("more", new JsonObject());
+        assertEquals(new Messages.Granted(7, -1, null), Bodies.read(body, Messages.Granted.class));
     }
 
     @ParameterizedTest

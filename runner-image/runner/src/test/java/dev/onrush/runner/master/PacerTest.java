@@ -21,7 +21,7 @@ class PacerTest {
 
     private final List<WorkerEntry> workers = new ArrayList<>(IntStream.range(0, 4)
             .mapToObj(i -> new WorkerEntry(
-                    new Messages.Register("", Messages.PROTOCOL, "w" + i, "", "host", i), i, CLASSES.size(), 0))
+                    new Messages.Register("", Messages.PROTOCOL, "w" + i, "", "host", i, null), i, CLASSES.size(), 0))
             .toList());
 
     private static Pacer pacer(LostWorkers policy) {

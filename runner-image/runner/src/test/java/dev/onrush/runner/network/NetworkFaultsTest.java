@@ -77,6 +77,20 @@ class NetworkFaultsTest {
     }
 
     @Test
+    void aMasterThatIsKilledAndStartedAgain() throws Exception {
+        try (Hosts hosts = new Hosts(directory)) {
+            Program master = hosts.startMaster("25s");
+            hosts.startWorker();
+            hosts.startWorker();
+            hosts.awaitUsers(0);
+            master.kill();
+            hosts.startMaster("25s");
+            hosts.awaitUsers(0);
+            assertExact(hosts, null);
+        }
+    }
+
+    @Test
     void hostsWhoseClocksAreHoursApart() throws Exception {
         try (Hosts hosts = new Hosts(directory)) {
             hosts.startMaster("8s");

@@ -1,6 +1,5 @@
 package dev.onrush.runner.wire;
 
-import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.report.RunSummary;
@@ -12,8 +11,10 @@ import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.TlsIdentity;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.sample.SampleTarget;
 import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerOptions;
@@ -65,6 +66,8 @@ final class WireRun implements AutoCloseable {
     final Token token = Token.random();
     final SampleTarget target;
     final PlanFiles files;
+    private final RunDefinition definition;
+    private final Vertx masterVertx = vertx();
     final Master master;
 
     WireRun(int workers, int users, Duration length, LostWorkers policy) throws Exception {
@@ -99,8 +102,7 @@ final class WireRun implements AutoCloseable {
             openTarget();
         }
         files = PlanFiles.of("test", Map.of("plan.yaml", PLAN.getBytes(StandardCharsets.UTF_8)), null);
-        Plan plan = PlanReader.read(files);
-        RunDefinition definition = new RunDefinition(
+        definition = new RunDefinition(
                 URI.create("http://" + HOST + ":" + (targetPort == 0 ? target.port() : targetPort)),
                 shape,
                 workers,
@@ -109,8 +111,32 @@ final class WireRun implements AutoCloseable {
                 Duration.ofSeconds(20),
                 policy);
         master = new Master(
-                new MasterOptions("test", definition, files, new ServerCredentials(token, tls), HOST, 0, QUICK), plan);
-        vertx().deployVerticle(master).await();
+                new MasterOptions("test", definition, files, new ServerCredentials(token, tls), HOST, 0, QUICK),
+                PlanReader.read(files));
+        masterVertx.deployVerticle(master).await();
+    }
+
+    /** The master's process is gone, without a word. */
+    void killMaster() {
+        masterVertx.close().await();
+    }
+
+    /** Another master at the port of the first, with the same token and plan. */
+    Master startMasterAgain(int port, Takeover takeover) throws Exception {
+        Master again = new Master(
+                new MasterOptions(
+                        "another",
+                        definition,
+                        files,
+                        ServerCredentials.plain(token),
+                        HOST,
+                        port,
+                        QUICK,
+                        Joining.EXACT,
+                        takeover),
+                PlanReader.read(files));
+        vertx().deployVerticle(again).await();
+        return again;
     }
 
     void openTarget() {
