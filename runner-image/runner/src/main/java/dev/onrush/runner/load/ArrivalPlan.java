@@ -2,6 +2,7 @@ package dev.onrush.runner.load;
 
 import dev.onrush.contract.run.RateCurve;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,4 +22,14 @@ public record ArrivalPlan(
         int maxUsers,
         Duration maxStartDelay,
         Map<String, Integer> weights,
-        List<ArrivalShare> shares) {}
+        List<ArrivalShare> shares) {
+
+    /** The same, and nothing that is due later than this after the start. */
+    public ArrivalPlan until(Duration elapsed) {
+        long end = curve.dueBefore(elapsed);
+        List<ArrivalShare> ending = new ArrayList<>();
+        shares.stream().filter(share -> share.from() < end).forEach(ending::add);
+        ending.add(new ArrivalShare(end, 1, -1));
+        return new ArrivalPlan(curve, poisson, maxUsers, maxStartDelay, weights, List.copyOf(ending));
+    }
+}

@@ -339,11 +339,7 @@ public final class Master extends VerticleBase implements Course {
         if (willing && run.id().equals(runId)) {
             return;
         }
-        if (!willing
-                || options.takeover() != Takeover.ANY_RUN
-                || taken
-                || begun
-                || run.state() != RunState.Starting) {
+        if (!willing || options.takeover() != Takeover.ANY_RUN || taken || begun || run.state() != RunState.Starting) {
             throw new ProtocolException("expected a worker of run " + run.id() + ", found one of run " + runId);
         }
         taken = true;

@@ -10,6 +10,7 @@ import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.http.TargetCheck;
+import dev.onrush.runner.load.ArrivalPlan;
 import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
 import dev.onrush.runner.load.UserKind;
@@ -47,6 +48,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private boolean reported;
     private boolean begun;
     private boolean finishing;
+    private ArrivalPlan arriving;
+    private long arrivalsOrigin;
     private Map<String, Integer> wanted = Map.of();
     private final List<Runnable> waiting = new ArrayList<>();
 
@@ -257,6 +260,9 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             LOG.warn("the master has been silent for {} ms: users stop, and this worker tries to return", silence);
             wanted = Map.of();
             engine.moveTo(wanted, Duration.ZERO);
+            if (arriving != null) {
+                engine.arrive(arriving.until(Duration.ofNanos(System.nanoTime() - arrivalsOrigin)), arrivalsOrigin);
+            }
             link.close();
         }
         enrolment.connect();
@@ -301,8 +307,11 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         if (engine != null) {
             long nanosAgo = TimeUnit.MICROSECONDS.toNanos(arrivals.elapsedMicros())
                     + TimeUnit.MILLISECONDS.toNanos(heart.roundTripMillis()) / 2;
-            long origin = System.nanoTime() - nanosAgo;
-            beginUsers(() -> engine.arrive(ArrivalPlans.of(arrivals), origin));
+            arriving = ArrivalPlans.of(arrivals);
+            arrivalsOrigin = System.nanoTime() - nanosAgo;
+            ArrivalPlan next = arriving;
+            long origin = arrivalsOrigin;
+            beginUsers(() -> engine.arrive(next, origin));
         }
     }
 

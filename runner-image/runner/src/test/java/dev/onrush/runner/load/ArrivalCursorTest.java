@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,22 @@ class ArrivalCursorTest {
             cursor.advance();
         }
         return dues;
+    }
+
+    @Test
+    void aPlanThatEndsStartsWhatIsDueUntilThenAndNothingAfter() {
+        ArrivalPlan plan = new ArrivalPlan(
+                CURVE,
+                false,
+                10,
+                Duration.ofSeconds(1),
+                Map.of("A", 1),
+                List.of(new ArrivalShare(0, 2, 1), new ArrivalShare(100_000, 3, 0)));
+        Duration end = Duration.ofSeconds(4);
+        List<Long> before = until(new ArrivalCursor(CURVE, plan.shares(), null), end.toNanos());
+        List<Long> ended = until(new ArrivalCursor(CURVE, plan.until(end).shares(), null), Long.MAX_VALUE);
+        assertTrue(before.size() > 10);
+        assertEquals(before, ended);
     }
 
     @Test
