@@ -12,6 +12,9 @@ final class Counts {
     private static final int PAGE_BITS = 8;
     private static final int PAGE = 1 << PAGE_BITS;
 
+    /** A page begins with a bit for each bucket that was met, so that empty ones need no look. */
+    private static final int MASKS = PAGE / Long.SIZE;
+
     private short[] listed = new short[8];
     private long[] counts = new long[8];
     private int size;
@@ -44,13 +47,30 @@ final class Counts {
             visitor.visit(Short.toUnsignedInt(listed[i]), counts[i]);
         }
         for (int p = 0; pages != null && p < pages.length; p++) {
-            long[] page = pages[p];
-            for (int i = 0; page != null && i < PAGE; i++) {
-                if (page[i] != 0) {
-                    visitor.visit((p << PAGE_BITS) + i, page[i]);
-                }
+            if (pages[p] != null) {
+                visit(pages[p], p << PAGE_BITS, visitor);
             }
         }
+    }
+
+    private static void visit(long[] page, int first, Visitor visitor) {
+        for (int m = 0; m < MASKS; m++) {
+            for (long rest = page[m]; rest != 0; rest &= rest - 1) {
+                int at = m * Long.SIZE + Long.numberOfTrailingZeros(rest);
+                visitor.visit(first + at, page[MASKS + at]);
+            }
+        }
+    }
+
+    /** How many buckets were met. */
+    int occupied() {
+        int occupied = size;
+        for (int p = 0; pages != null && p < pages.length; p++) {
+            for (int m = 0; pages[p] != null && m < MASKS; m++) {
+                occupied += Long.bitCount(pages[p][m]);
+            }
+        }
+        return occupied;
     }
 
     void addAll(Counts other) {
@@ -69,7 +89,7 @@ final class Counts {
         for (int p = 0; pages != null && p < pages.length; p++) {
             long[] page = pages[p];
             for (int i = 0; page != null && i < PAGE; i++) {
-                left -= page[i];
+                left -= page[MASKS + i];
                 if (left <= 0) {
                     return (p << PAGE_BITS) + i;
                 }
@@ -84,17 +104,28 @@ final class Counts {
         size = 0;
         for (int p = 0; pages != null && p < pages.length; p++) {
             if (pages[p] != null) {
-                Arrays.fill(pages[p], 0);
+                clear(pages[p]);
             }
+        }
+    }
+
+    private static void clear(long[] page) {
+        for (int m = 0; m < MASKS; m++) {
+            for (long rest = page[m]; rest != 0; rest &= rest - 1) {
+                page[MASKS + m * Long.SIZE + Long.numberOfTrailingZeros(rest)] = 0;
+            }
+            page[m] = 0;
         }
     }
 
     private void addToPage(int bucket, long times) {
         long[] page = pages[bucket >>> PAGE_BITS];
         if (page == null) {
-            page = pages[bucket >>> PAGE_BITS] = new long[PAGE];
+            page = pages[bucket >>> PAGE_BITS] = new long[MASKS + PAGE];
         }
-        page[bucket & PAGE - 1] += times;
+        int at = bucket & PAGE - 1;
+        page[at >>> 6] |= 1L << at;
+        page[MASKS + at] += times;
     }
 
     private void addToList(int bucket, long times) {

@@ -12,7 +12,6 @@ final class DeltaWriter {
 
     private final Bytes bytes = new Bytes();
     private int bucketBefore;
-    private int occupied;
 
     /**
      * @param firstName the number of the first of the keys
@@ -71,9 +70,7 @@ final class DeltaWriter {
         bytes.number(times.sum());
         bytes.number(times.min());
         bytes.number(times.max() - times.min());
-        occupied = 0;
-        times.counts().forEach((_, _) -> occupied++);
-        bytes.number(occupied);
+        bytes.number(times.counts().occupied());
         bucketBefore = -1;
         times.counts().forEach((bucket, count) -> {
             bytes.number(bucket - bucketBefore);
