@@ -99,6 +99,9 @@ public record PlanFiles(String entry, SortedMap<String, byte[]> files, TagSelect
         });
         if (!selection.isAll()) {
             selection.tags().forEach(tag -> update(digest, ("+" + tag).getBytes(StandardCharsets.UTF_8)));
+            if (selection.equalWeights()) {
+                update(digest, "=".getBytes(StandardCharsets.UTF_8));
+            }
             selection.excludeTags().forEach(tag -> update(digest, ("-" + tag).getBytes(StandardCharsets.UTF_8)));
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -12,9 +12,10 @@ import java.util.List;
  *
  * @param tags a task needs one of them; empty: none is needed
  * @param excludeTags a task with one of them is left out, whatever else it has
+ * @param equalWeights classes and tasks are picked equally often, as with Locust's {@code --equal-weights}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record TagSelection(List<String> tags, List<String> excludeTags) {
+public record TagSelection(List<String> tags, List<String> excludeTags, boolean equalWeights) {
     /** A comma stands between tags on a command line. */
     public static final String TAG_PATTERN = "^[^,\\s]+$";
 
@@ -27,6 +28,11 @@ public record TagSelection(List<String> tags, List<String> excludeTags) {
     /** Every task. */
     public static final TagSelection ALL = new TagSelection(List.of(), List.of());
 
+    /** With the plan's own weights. */
+    public TagSelection(List<String> tags, List<String> excludeTags) {
+        this(tags, excludeTags, false);
+    }
+
     public TagSelection {
         tags = tags == null ? List.of() : List.copyOf(tags);
         excludeTags = excludeTags == null ? List.of() : List.copyOf(excludeTags);
@@ -34,12 +40,17 @@ public record TagSelection(List<String> tags, List<String> excludeTags) {
 
     @JsonIgnore
     public boolean isAll() {
-        return tags.isEmpty() && excludeTags.isEmpty();
+        return tags.isEmpty() && excludeTags.isEmpty() && !equalWeights;
     }
 
     /** @param of a task, those of the sets around it included */
     public boolean admits(Collection<String> of) {
         return (tags.isEmpty() || !Collections.disjoint(tags, of)) && Collections.disjoint(excludeTags, of);
+    }
+
+    /** @param planned the plan's weight, of a class or a task */
+    public int weight(int planned) {
+        return equalWeights ? 1 : planned;
     }
 
     /** As options of the runner's command line. */
@@ -50,6 +61,9 @@ public record TagSelection(List<String> tags, List<String> excludeTags) {
         }
         if (!excludeTags.isEmpty()) {
             options.addAll(List.of("--exclude-tags", String.join(",", excludeTags)));
+        }
+        if (equalWeights) {
+            options.add("--equal-weights");
         }
         return options;
     }

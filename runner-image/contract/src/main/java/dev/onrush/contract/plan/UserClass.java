@@ -12,9 +12,16 @@ import java.util.List;
  */
 public record UserClass(
         String name, int weight, int fixedCount, WaitTime waitTime, List<Step> onStart, List<Task> tasks) {
+    /** The same with another share of the users; a weight of 0 and no fixed count is none. */
+    public UserClass sharing(int otherWeight, int otherFixedCount) {
+        return new UserClass(name, otherWeight, otherFixedCount, waitTime, onStart, tasks);
+    }
+
     UserClass choosing(TagSelection selection) {
-        List<Task> left =
-                tasks.stream().filter(task -> selection.admits(task.tags())).toList();
-        return new UserClass(name, weight, fixedCount, waitTime, onStart, left);
+        List<Task> left = tasks.stream()
+                .filter(task -> selection.admits(task.tags()))
+                .map(task -> new Task(task.name(), selection.weight(task.weight()), task.tags(), task.steps()))
+                .toList();
+        return new UserClass(name, selection.weight(weight), fixedCount, waitTime, onStart, left);
     }
 }

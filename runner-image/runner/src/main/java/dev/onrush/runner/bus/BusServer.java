@@ -237,7 +237,9 @@ public final class BusServer {
     }
 
     private static boolean isNotNow(Throwable cause) {
+        // Whatever no handler of the master's said itself: there was none, or it went away with the request unread.
         return cause instanceof ReplyException reply
-                && (reply.failureType() == ReplyFailure.NO_HANDLERS || reply.failureCode() == NotNowException.CODE);
+                && (reply.failureType() != ReplyFailure.RECIPIENT_FAILURE
+                        || reply.failureCode() == NotNowException.CODE);
     }
 }

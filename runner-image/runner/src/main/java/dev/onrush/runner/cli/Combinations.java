@@ -23,6 +23,7 @@ final class Combinations {
                     "--stop-timeout",
                     "--reset-stats",
                     "--exit-code-on-error",
+                    "--config-users",
                     "--run-file",
                     "--headless",
                     "--autostart",

@@ -3,11 +3,14 @@ package dev.onrush.runner.cli;
 import dev.onrush.api.Role;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.UserClass;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.code.PlanLoader;
 import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.master.ClassChoices;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.session.SessionOptions;
@@ -23,6 +26,9 @@ final class MasterCommand {
 
     @Mixin
     private RunOptions run = new RunOptions();
+
+    @Mixin
+    private ClassOptions classes = new ClassOptions();
 
     @Mixin
     private LifeOptions life = new LifeOptions();
@@ -41,6 +47,14 @@ final class MasterCommand {
 
     @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
+
+    /** What the options make of a plan's classes. */
+    List<UserClass> classes(PlanFiles files) throws IOException, InvalidInputException {
+        List<UserClass> planned = PlanLoader.load(files).classes();
+        ClassChoices choices = classes.choices();
+        choices.check(planned);
+        return choices.of(planned);
+    }
 
     /** The users that are asked for; 0 where nobody does. */
     int users() {
@@ -135,8 +149,11 @@ final class MasterCommand {
             int port,
             Joining joining,
             Takeover takeover)
-            throws IOException {
-        return new SessionOptions(files, plan, base, credentials, host, port, timing.timing(), joining, takeover);
+            throws IOException, InvalidInputException {
+        ClassChoices choices = classes.choices();
+        choices.check(plan.plan().classes());
+        return new SessionOptions(
+                files, plan, base, credentials, host, port, timing.timing(), joining, takeover, choices);
     }
 
     private int life(SessionOptions options, Crew crew, String webHost, boolean api, LogOptions log)

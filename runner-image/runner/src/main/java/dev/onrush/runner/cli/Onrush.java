@@ -137,7 +137,7 @@ public final class Onrush implements Callable<Integer> {
         log.apply();
         try {
             if (show.isWanted()) {
-                return show.show(plan.read(), master.users());
+                return show.show(master.classes(plan.read()), master.users());
             }
             return play();
         } finally {

@@ -50,13 +50,19 @@ final class PlanOptions {
             description = "No tasks with one of these tags. The same for master and workers.")
     private List<String> excludeTags;
 
+    @Option(
+            names = "--equal-weights",
+            description =
+                    "Classes and tasks are picked equally often, whatever the plan says. The same for master and workers.")
+    private boolean equalWeights;
+
     /** What a worker process on this machine must be told to find the same plan. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("-f", file.toString()));
         if (entry != null) {
             arguments.addAll(List.of("--entry", entry));
         }
-        arguments.addAll(new TagSelection(tags, excludeTags).options());
+        arguments.addAll(new TagSelection(tags, excludeTags, equalWeights).options());
         return arguments;
     }
 
@@ -73,7 +79,7 @@ final class PlanOptions {
         if (file.toString().equals(FROM_MASTER)) {
             throw new IOException("-f -: expected a plan's file; only a worker gets it from its master");
         }
-        return read(file, entry).choosing(new TagSelection(tags, excludeTags));
+        return read(file, entry).choosing(new TagSelection(tags, excludeTags, equalWeights));
     }
 
     /** A directory as Kubernetes mounts a ConfigMap holds links and a hidden directory behind them. */

@@ -1,9 +1,6 @@
 package dev.onrush.runner.cli;
 
-import dev.onrush.contract.input.InvalidInputException;
-import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.UserClass;
-import dev.onrush.runner.code.PlanLoader;
 import dev.onrush.runner.master.TaskRatios;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +22,7 @@ final class ShowOptions {
         return list || taskRatio;
     }
 
-    int show(PlanFiles files, int users) throws InvalidInputException {
-        List<UserClass> classes = PlanLoader.load(files).classes();
+    int show(List<UserClass> classes, int users) {
         if (list) {
             classes.forEach(userClass -> System.out.println(userClass.name()));
         }

@@ -20,7 +20,8 @@ public record CodedClass<U extends User>(
     Optional<CodedClass<U>> choosing(TagSelection selection) {
         return selection.isAll()
                 ? Optional.of(this)
-                : root.choosing(selection).map(left -> new CodedClass<>(name, weight, fixedCount, factory, left));
+                : root.choosing(selection)
+                        .map(left -> new CodedClass<>(name, selection.weight(weight), fixedCount, factory, left));
     }
 
     UserClass outline() {

@@ -28,7 +28,9 @@ public sealed interface TaskNode<U extends User> {
             implements TaskNode<U> {
         @Override
         public Optional<Single<U>> choosing(TagSelection selection) {
-            return selection.admits(tags) ? Optional.of(this) : Optional.empty();
+            return selection.admits(tags)
+                    ? Optional.of(new Single<>(name, selection.weight(weight), tags, body))
+                    : Optional.empty();
         }
     }
 
@@ -59,7 +61,10 @@ public sealed interface TaskNode<U extends User> {
             }
             List<TaskNode<U>> left = new ArrayList<>();
             children.forEach(child -> child.choosing(selection).ifPresent(left::add));
-            return left.isEmpty() ? Optional.empty() : Optional.of(with(left));
+            return left.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Group<>(
+                            name, selection.weight(weight), tags, order, left, waitTime, onStart, onStop, transitions));
         }
 
         /** The same with other tasks. */

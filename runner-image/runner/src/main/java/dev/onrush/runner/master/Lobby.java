@@ -20,18 +20,24 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     private static final Logger LOG = LoggerFactory.getLogger(Lobby.class);
     private static final String NO_RUN = "none";
 
-    private static final long GOODBYE_MILLIS = 1_000;
+    private static final long GOODBYE_MILLIS = 3_000;
 
     private final PlanFiles plan;
     private final BusServer bus;
+    private final int returning;
     private final MasterOptions.Timing timing;
     private final WorkerRegistry workers = new WorkerRegistry(RunDefinition.MAX_WORKERS, false, 0);
     private final Promise<Void> empty = Promise.promise();
     private final WorkerStates states;
     private Messages.Quit dismissed;
+    private int arrived;
 
-    /** @param bus where workers connect, and go on to be connected when a run takes them */
-    public Lobby(PlanFiles plan, BusServer bus, MasterOptions.Timing timing) {
+    /**
+     * @param bus where workers connect, and go on to be connected when a run takes them
+     * @param returning workers that are on their way here from a run
+     */
+    public Lobby(PlanFiles plan, BusServer bus, MasterOptions.Timing timing, int returning) {
+        this.returning = returning;
         this.plan = plan;
         this.bus = bus;
         this.timing = timing;
@@ -71,7 +77,9 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     }
 
     private void checkEmpty() {
-        if (dismissed != null && workers.live().isEmpty()) {
+        // Whoever is still on its way must be told, too, when it is for good.
+        boolean awaited = dismissed != null && !dismissed.again() && arrived < returning;
+        if (dismissed != null && !awaited && workers.live().isEmpty()) {
             empty.tryComplete();
         }
     }
@@ -88,6 +96,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
             worker = workers.add(register, System.nanoTime())
                     .orElseThrow(
                             () -> new ProtocolException("there are " + RunDefinition.MAX_WORKERS + " workers already"));
+            arrived++;
             LOG.info("{} is here", worker.name());
         }
         worker.connected(true);

@@ -97,7 +97,7 @@ public final class Master extends VerticleBase implements Course {
                 : new RequestNames();
         this.statistics = new RunStatistics();
         this.observer = new Observer(names, statistics);
-        List<UserClass> classes = runtime.plan().classes();
+        List<UserClass> classes = options.classes().of(runtime.plan().classes());
         this.workers = new WorkerRegistry(definition.workers(), options.joining() == Joining.EXACT, classes.size());
         List<ClassShare> shares = classes.stream().map(ClassShare::of).toList();
         this.pacer = new Pacer(definition.shape(), shares, definition.lostWorkers(), definition.workers());

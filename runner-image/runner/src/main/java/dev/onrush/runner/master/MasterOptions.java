@@ -19,7 +19,8 @@ public record MasterOptions(
         int bindPort,
         Timing timing,
         Joining joining,
-        Takeover takeover) {
+        Takeover takeover,
+        ClassChoices classes) {
 
     /** For exactly as many workers as the definition has, which end with the run. */
     public MasterOptions(
@@ -31,6 +32,20 @@ public record MasterOptions(
             int bindPort,
             Timing timing) {
         this(runId, definition, plan, credentials, bindHost, bindPort, timing, Joining.EXACT, Takeover.NONE);
+    }
+
+    /** With the plan's own classes. */
+    public MasterOptions(
+            String runId,
+            RunDefinition definition,
+            PlanFiles plan,
+            ServerCredentials credentials,
+            String bindHost,
+            int bindPort,
+            Timing timing,
+            Joining joining,
+            Takeover takeover) {
+        this(runId, definition, plan, credentials, bindHost, bindPort, timing, joining, takeover, ClassChoices.NONE);
     }
 
     /**

@@ -54,7 +54,7 @@ public final class Session {
 
     /** Takes workers in, and waits for {@link #start}. */
     public Future<Integer> open() {
-        return onContext(() -> listen().compose(_ -> openLobby())).map(_ -> wire.port());
+        return onContext(() -> listen().compose(_ -> openLobby(0))).map(_ -> wire.port());
     }
 
     /** Opens with a run at once, for as many workers as the options' spec has. */
@@ -110,7 +110,7 @@ public final class Session {
 
     /** The plan's user classes. */
     public List<UserClass> classes() {
-        return options.plan().plan().classes();
+        return options.classes().of(options.plan().plan().classes());
     }
 
     /** The users that the options ask for; 0 where they leave that to whoever starts a run. */
@@ -172,7 +172,7 @@ public final class Session {
                 .compose(_ -> vertx.undeploy(deployment))
                 .compose(_ -> deployRun(runId, definition))
                 .map(runId)
-                .recover(e -> openLobby().transform(_ -> Future.failedFuture(e)));
+                .recover(e -> openLobby(0).transform(_ -> Future.failedFuture(e)));
     }
 
     private Future<Integer> listen() {
@@ -180,8 +180,9 @@ public final class Session {
         return wire.listen(options.bindHost(), options.bindPort());
     }
 
-    private Future<Void> openLobby() {
-        Lobby opened = new Lobby(options.files(), wire, options.timing());
+    /** @param returning workers that come from a run */
+    private Future<Void> openLobby(int returning) {
+        Lobby opened = new Lobby(options.files(), wire, options.timing(), returning);
         return vertx.deployVerticle(opened).map(id -> {
             deployment = id;
             lobby = opened;
@@ -208,7 +209,9 @@ public final class Session {
             return;
         }
         moving = true;
-        vertx.undeploy(deployment).compose(_ -> openLobby()).onComplete(_ -> moving = false);
+        vertx.undeploy(deployment)
+                .compose(_ -> openLobby(summary.workers().connected()))
+                .onComplete(_ -> moving = false);
     }
 
     private Future<Master> current() {

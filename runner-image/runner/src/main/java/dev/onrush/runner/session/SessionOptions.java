@@ -5,6 +5,7 @@ import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.master.ClassChoices;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.master.Takeover;
@@ -27,9 +28,10 @@ public record SessionOptions(
         int bindPort,
         MasterOptions.Timing timing,
         Joining joining,
-        Takeover takeover) {
+        Takeover takeover,
+        ClassChoices classes) {
 
-    /** Of a session that begins anew whatever was before. */
+    /** Of a session that begins anew whatever was before, with the plan's own classes. */
     public SessionOptions(
             PlanFiles files,
             PlanRuntime plan,
@@ -39,10 +41,11 @@ public record SessionOptions(
             int bindPort,
             MasterOptions.Timing timing,
             Joining joining) {
-        this(files, plan, base, credentials, bindHost, bindPort, timing, joining, Takeover.NONE);
+        this(files, plan, base, credentials, bindHost, bindPort, timing, joining, Takeover.NONE, ClassChoices.NONE);
     }
 
     MasterOptions master(String runId, RunDefinition definition) {
-        return new MasterOptions(runId, definition, files, credentials, bindHost, bindPort, timing, joining, takeover);
+        return new MasterOptions(
+                runId, definition, files, credentials, bindHost, bindPort, timing, joining, takeover, classes);
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -126,7 +127,24 @@ class OutputsTest {
             assertTrue(program.output().contains("75.0%  Reader"), program.output());
             assertTrue(program.output().contains("75.0%  miss (56.3% of all)"), program.output());
         }
+        List<String> chosen =
+                shown("--config-users", "{\"user_class_name\": \"Buyer\", \"weight\": 9}", "--equal-weights", "Buyer");
+        assertTrue(chosen.contains("   0.0%  Reader") && chosen.contains(" 100.0%  Buyer"), chosen.toString());
+        assertTrue(shown("--equal-weights").contains("          50.0%  read (25.0% of all)"));
+        try (Program program = Program.start(directory, "-f", "plan.yaml", "--list", "Nobody")) {
+            assertEquals(2, program.exitCode());
+            assertTrue(program.error().contains("Nobody: is none of the plan's user classes"), program.error());
+        }
         assertEquals(0, target.requests());
+    }
+
+    private List<String> shown(String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("-f", "plan.yaml", "--show-task-ratio"));
+        arguments.addAll(List.of(more));
+        try (Program program = Program.start(directory, arguments.toArray(String[]::new))) {
+            assertEquals(0, program.exitCode(), program.error());
+            return program.output().lines().toList();
+        }
     }
 
     private Program run(String more) throws IOException {
