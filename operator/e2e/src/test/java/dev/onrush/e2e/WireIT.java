@@ -29,7 +29,7 @@ class WireIT {
     @Test
     void takesNothingBeforeTheToken(Space space) throws IOException {
         space.deployShop();
-        space.apply(Manifests.loadTest("guarded", "40s", ""));
+        space.apply(Manifests.loadTest("guarded", "10m", ""));
         space.awaitRunning("guarded", 1);
         Map<String, Answer> answers =
                 probe(space, space.pods("guarded", "master").get(0));
@@ -50,6 +50,8 @@ class WireIT {
                 answers::toString);
         assertEquals(401, answers.get("summary").millis());
 
+        // It went on meanwhile, however long the probe took.
+        space.kubectl("patch", "lt", "guarded", "--type=merge", "-p", "{\"spec\":{\"stop\":true}}");
         LoadTestStatus status = space.awaitEnd("guarded", Duration.ofMinutes(2));
         assertEquals(Phase.Succeeded, status.phase(), space::describe);
         assertEquals(2, status.workers().desired());
@@ -69,7 +71,7 @@ class WireIT {
         }
         String image = master.getSpec().getContainers().get(0).getImage();
         space.client().pods().inNamespace(space.name()).resource(pod(image)).create();
-        space.kubectl("wait", "--for=jsonpath={.status.phase}=Succeeded", "pod/probe", "--timeout=90s");
+        space.kubectl("wait", "--for=jsonpath={.status.phase}=Succeeded", "pod/probe", "--timeout=240s");
         return space.kubectl("logs", "probe")
                 .lines()
                 .map(line -> line.split(" "))
