@@ -31,6 +31,9 @@ public final class BusServer {
     /** How long a connection may take to show the token. */
     public static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Time for the next run to be there before whoever came too early tries again. */
+    private static final long NOT_NOW_MILLIS = 250;
+
     private static final int MAX_UNAUTHENTICATED = 1_000;
     private static final long REPLY_TIMEOUT_MILLIS = 10_000;
 
@@ -219,7 +222,7 @@ public final class BusServer {
                     from.answered();
                     if (reply.failed() && isNotNow(reply.cause())) {
                         // The master is going or coming: nobody refused anything, and the worker tries again.
-                        from.close();
+                        vertx.setTimer(NOT_NOW_MILLIS, _ -> from.close());
                     } else if (frame.replyAddress() != null) {
                         from.send(answer(frame.replyAddress(), reply));
                     }

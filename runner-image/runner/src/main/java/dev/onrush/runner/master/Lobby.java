@@ -70,7 +70,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
         context.runOnContext(_ -> {
             dismissed = new Messages.Quit(again);
             workers.live().forEach(worker -> bus.send(worker.id(), Addresses.QUIT, dismissed));
-            vertx.setTimer(GOODBYE_MILLIS, _ -> empty.tryComplete());
+            vertx.setTimer(again ? 1 : GOODBYE_MILLIS, _ -> empty.tryComplete());
             checkEmpty();
         });
         return empty.future();
