@@ -33,6 +33,7 @@ final class Conversation implements WorkerMessages {
     private final WorkerRegistry workers;
     private final RunRecord run;
     private final Course course;
+    private final Orders orders;
     private final PlanSide plan;
     private final Map<String, WorkerNames> namesOf = new HashMap<>();
     private final DeltaReader reader = new DeltaReader();
@@ -45,6 +46,7 @@ final class Conversation implements WorkerMessages {
             WorkerRegistry workers,
             RunRecord run,
             Course course,
+            Orders orders,
             PlanSide plan) {
         this.options = options;
         this.planHash = options.plan().hash();
@@ -53,6 +55,7 @@ final class Conversation implements WorkerMessages {
         this.workers = workers;
         this.run = run;
         this.course = course;
+        this.orders = orders;
         this.plan = plan;
     }
 
@@ -145,10 +148,10 @@ final class Conversation implements WorkerMessages {
                     LOG.info("{} joins the run", worker.name());
                 }
                 // Its connection broke and it may have missed a change.
-                course.spawn(worker);
+                orders.share(worker);
             }
-            case Stopping -> course.tellToStop(worker);
-            case Finished, Error -> course.dismiss(worker);
+            case Stopping -> orders.stop(worker);
+            case Finished, Error -> orders.dismiss(worker);
         }
     }
 

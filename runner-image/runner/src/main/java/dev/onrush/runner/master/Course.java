@@ -22,15 +22,6 @@ interface Course {
     /** What was told to the master while the run goes; null where it is the run's definition that holds. */
     Messages.Pursued pursued();
 
-    /** The worker must be told its users: its share changed, or it may have missed a change. */
-    void spawn(WorkerEntry worker);
-
-    /** The run ends for the worker, or it missed that it does. */
-    void tellToStop(WorkerEntry worker);
-
-    /** The run is over; the worker's process may end. */
-    void dismiss(WorkerEntry worker);
-
     /** A plan's code wants the test to end. */
     void stopTest(String message);
 

@@ -39,7 +39,6 @@ class ArrivalsTest {
             // A worker's clock may start a little before or after the master's.
             assertEquals(400, arrivals.started() + arrivals.dropped(), 40);
             assertEquals(run.target.requests(), summary.results().requests());
-            assertTrue(summary.results().users() >= 1);
         }
     }
 

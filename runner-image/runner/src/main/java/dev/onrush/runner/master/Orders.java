@@ -1,0 +1,84 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.runner.bus.Addresses;
+import dev.onrush.runner.bus.BusServer;
+import dev.onrush.runner.bus.Messages;
+import java.time.Duration;
+
+/** What the master tells its workers. One that is not connected misses it, and is told again when it returns. */
+final class Orders {
+    private final BusServer bus;
+    private final MasterOptions options;
+    private final Pacer pacer;
+    private final ArrivalSchedule arrivals;
+    private final RunRecord run;
+
+    /** @param arrivals null where the load is a number of users */
+    Orders(BusServer bus, MasterOptions options, Pacer pacer, ArrivalSchedule arrivals, RunRecord run) {
+        this.bus = bus;
+        this.options = options;
+        this.pacer = pacer;
+        this.arrivals = arrivals;
+        this.run = run;
+    }
+
+    /** The run begins when that much time has passed. */
+    void start(WorkerEntry worker, Duration delay) {
+        if (arrivals != null) {
+            arrivals(worker, delay.negated());
+        }
+        send(
+                worker,
+                Addresses.START,
+                new Messages.Start(delay.toMillis(), pacer.byName(worker.assigned()), tickMillis()));
+    }
+
+    /** Its share of the load as it is now: users, or which arrivals are its own. */
+    void share(WorkerEntry worker) {
+        if (arrivals != null) {
+            arrivals(worker, Duration.ofNanos(System.nanoTime() - run.startNanos()));
+        } else {
+            send(worker, Addresses.SPAWN, new Messages.Spawn(pacer.byName(worker.assigned()), tickMillis()));
+        }
+    }
+
+    private void arrivals(WorkerEntry worker, Duration elapsed) {
+        send(worker, Addresses.ARRIVALS, arrivals.message(worker, elapsed));
+    }
+
+    /** All users that are wanted run. */
+    void spawningComplete(WorkerEntry worker) {
+        send(worker, Addresses.SPAWNING_COMPLETE, new Messages.SpawningComplete(worker.users()));
+    }
+
+    /** What was measured so far is forgotten. */
+    void resetStats(WorkerEntry worker) {
+        send(worker, Addresses.RESET_STATS, new Messages.ResetStats());
+    }
+
+    /** The run ends for the worker, or it missed that it does. */
+    void stop(WorkerEntry worker) {
+        send(
+                worker,
+                Addresses.STOP,
+                new Messages.Stop(options.definition().stopTimeout().toMillis()));
+    }
+
+    /** The run is over; the worker's process may end, or wait for another. */
+    void dismiss(WorkerEntry worker) {
+        send(worker, Addresses.QUIT, new Messages.Quit(options.joining() == Joining.STAYING));
+    }
+
+    /** If it is only slow, or was frozen, it learns so that it has to register anew. */
+    void disconnect(WorkerEntry worker) {
+        bus.disconnect(worker.id());
+    }
+
+    private void send(WorkerEntry worker, String address, Record message) {
+        bus.send(worker.id(), address, message);
+    }
+
+    private long tickMillis() {
+        return options.timing().tick().toMillis();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.contract.report.RunState;
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ProtocolException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run that another master began: what of it this one takes over from the workers that come to it. */
+final class Succession {
+    private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
+    private final MasterOptions options;
+    private final WorkerRegistry workers;
+    private final Pacer pacer;
+    private final ArrivalSchedule arrivals;
+    private final RunRecord run;
+    private boolean taken;
+    private boolean awaiting;
+
+    Succession(MasterOptions options, WorkerRegistry workers, Pacer pacer, ArrivalSchedule arrivals, RunRecord run) {
+        this.options = options;
+        this.workers = workers;
+        this.pacer = pacer;
+        this.arrivals = arrivals;
+        this.run = run;
+    }
+
+    /**
+     * Takes a run of another id, once.
+     *
+     * @param begun that a run of this master's own has begun already
+     */
+    void takeOver(String runId, boolean begun) throws ProtocolException {
+        // Which arrivals of the open model were started already, no worker can tell.
+        boolean willing = isWanted() && arrivals == null;
+        if (willing && run.id().equals(runId)) {
+            return;
+        }
+        if (!willing || options.takeover() != Takeover.ANY_RUN || taken || begun || run.state() != RunState.Starting) {
+            throw new ProtocolException("expected a worker of run " + run.id() + ", found one of run " + runId);
+        }
+        taken = true;
+        run.takeOver(runId);
+    }
+
+    boolean isWanted() {
+        return options.takeover() != Takeover.NONE;
+    }
+
+    /** The run goes on from where its users are. */
+    void goOn(Messages.Resume resume) {
+        Duration elapsed = Duration.ofMillis(Math.clamp(resume.elapsedMillis(), 0, LONGEST.toMillis()));
+        LOG.warn("going on with run {}, which began {} s ago", run.id(), elapsed.toSeconds());
+        run.started(
+                System.nanoTime() - elapsed.toNanos(),
+                Instant.now().minus(elapsed).truncatedTo(ChronoUnit.MILLIS));
+        pacer.from(elapsed);
+        awaiting = true;
+    }
+
+    /** What the worker does now, and what was told to the master before. */
+    void adopt(WorkerEntry worker, Messages.Resume resume) {
+        worker.assigned(pacer.counts(resume.users()));
+        Messages.Pursued pursued = resume.pursued();
+        if (pursued != null && options.definition().shape() instanceof LoadShape.Ramp ramp) {
+            pacer.change(new LoadShape.Ramp(pursued.users(), pursued.spawnRate(), ramp.length()));
+        }
+    }
+
+    /** True while workers of the master before may still come. */
+    boolean isAwaiting() {
+        return awaiting;
+    }
+
+    /** Whoever is not here by now will not come. True when somebody is missing. */
+    boolean awaitNoLonger() {
+        awaiting = false;
+        run.notReturned(Math.max(0, workers.desired() - workers.all().size()));
+        if (run.notReturned() > 0) {
+            LOG.warn("{} workers did not come back", run.notReturned());
+        }
+        return run.notReturned() > 0;
+    }
+}
