@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 
 /** A plan in Java with a target, a master and workers in this JVM: each has a copy of the plan and an event bus of its own. */
 final class JavaRun implements AutoCloseable {
@@ -41,7 +42,9 @@ final class JavaRun implements AutoCloseable {
     final PlanRuntime runtime;
     final Master master;
 
-    private JavaRun(PlanFiles files, int users, Duration length, int count, boolean local) throws Exception {
+    /** @param way from the master's port to the one that workers connect to */
+    private JavaRun(PlanFiles files, int users, Duration length, int count, boolean local, IntUnaryOperator way)
+            throws Exception {
         vertx().deployVerticle(target).await();
         Token token = Token.random();
         RunDefinition definition = new RunDefinition(
@@ -59,7 +62,7 @@ final class JavaRun implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             Worker worker = new Worker(new WorkerOptions(
                     HOST,
-                    master.port(),
+                    way.applyAsInt(master.port()),
                     ClientCredentials.plain(token),
                     local ? WorkerPlan.shared(runtime) : WorkerPlan.of(Optional.of(files)),
                     Duration.ofSeconds(10)));
@@ -69,15 +72,20 @@ final class JavaRun implements AutoCloseable {
     }
 
     static JavaRun distributed(PlanFiles files, int users, Duration length) throws Exception {
-        return new JavaRun(files, users, length, 2, false);
+        return through(IntUnaryOperator.identity(), files, users, length);
+    }
+
+    /** Two workers that reach the master by another port. */
+    static JavaRun through(IntUnaryOperator way, PlanFiles files, int users, Duration length) throws Exception {
+        return new JavaRun(files, users, length, 2, false, way);
     }
 
     static JavaRun oneWorker(PlanFiles files, int users, Duration length) throws Exception {
-        return new JavaRun(files, users, length, 1, false);
+        return new JavaRun(files, users, length, 1, false, IntUnaryOperator.identity());
     }
 
     static JavaRun local(PlanFiles files, int users, Duration length) throws Exception {
-        return new JavaRun(files, users, length, 1, true);
+        return new JavaRun(files, users, length, 1, true, IntUnaryOperator.identity());
     }
 
     RunSummary summary() throws Exception {

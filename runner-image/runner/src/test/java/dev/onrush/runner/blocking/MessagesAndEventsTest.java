@@ -141,6 +141,21 @@ class MessagesAndEventsTest {
     }
 
     @Test
+    void cpuAndMemoryAreLookedAtEverywhere() throws Exception {
+        PlanFiles plan = plan("""
+                public void define(PlanBuilder plan) {
+                    plan.user("A", User::new).waitTime(WaitTime.constant(Duration.ofSeconds(1))).task("t", user -> {});
+                    plan.events().usageMonitor(e -> trace(e.environment().role() + " " + (e.cpu() >= 0 && e.memory() > 1 << 20)));
+                }
+                """);
+        try (JavaRun run = JavaRun.distributed(plan, 2, Duration.ofSeconds(8))) {
+            assertEquals(RunState.Finished, run.summary().state());
+            assertTrue(trace.count("MASTER true") >= 1, () -> trace.lines().toString());
+            assertTrue(trace.count("WORKER true") >= 2, () -> trace.lines().toString());
+        }
+    }
+
+    @Test
     void everyEventHappensWhereItShould() throws Exception {
         PlanFiles plan = plan("""
                 public void define(PlanBuilder plan) {

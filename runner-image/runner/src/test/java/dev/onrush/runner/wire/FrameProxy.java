@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** A network that misbehaves: what it does to each frame is a function from the frame to those that arrive in its place. */
-final class FrameProxy {
+public final class FrameProxy {
     private final Vertx vertx;
     private final int masterPort;
     private final Function<Frame, List<Frame>> toMaster;
@@ -22,7 +22,7 @@ final class FrameProxy {
     private final NetServer server;
     private volatile boolean up = true;
 
-    FrameProxy(
+    public FrameProxy(
             Vertx vertx, int masterPort, Function<Frame, List<Frame>> toMaster, Function<Frame, List<Frame>> toWorker) {
         this.vertx = vertx;
         this.masterPort = masterPort;
@@ -34,12 +34,12 @@ final class FrameProxy {
                 .await();
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
     /** Cuts every connection that stands now. */
-    void cut() {
+    public void cut() {
         sockets.forEach(NetSocket::close);
     }
 
