@@ -112,9 +112,7 @@ operator's has its classes loaded and not linked, which costs a sixth more CPU t
 groups that it never speaks to, are left out.
 MD
   # What the benchmarks of the engine wrote stays as it is.
-  sed -n '/^# The load engine$/,$p' "$root/docs/benchmarks.md"
-  # What other benchmarks wrote below stays.
   echo
-  sed -n '/^# The load engine/,$p' "$root/docs/benchmarks.md"
+  sed -n '/^# The load engine$/,$p' "$root/docs/benchmarks.md"
 } > "$root/docs/benchmarks.md.new"
 mv "$root/docs/benchmarks.md.new" "$root/docs/benchmarks.md"
