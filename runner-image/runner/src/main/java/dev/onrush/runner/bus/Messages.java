@@ -144,8 +144,14 @@ public final class Messages {
         public record Share(long from, int of, int index) {}
     }
 
-    /** Stop all users; requests in flight may finish for this long. */
-    public record Stop(long drainMillis) {}
+    /**
+     * Stop all users.
+     *
+     * @param drainMillis requests in flight may finish for this long
+     * @param arrivals in the open model, how many were due, all workers together: one that a worker's clock has not come to yet still
+     *     starts, so that each of them has either started or been dropped; 0 in the closed model
+     */
+    public record Stop(long drainMillis, long arrivals) {}
 
     /**
      * The worker's last report is in: its part in this run is over.

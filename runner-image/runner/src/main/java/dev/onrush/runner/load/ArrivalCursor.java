@@ -31,6 +31,11 @@ final class ArrivalCursor {
         return due;
     }
 
+    /** The number of the next arrival, not whole where arrivals are random; infinite after the last. */
+    double position() {
+        return position;
+    }
+
     /** Goes on to the arrival after it. */
     void advance() {
         floor = random == null ? position + 1 : position;

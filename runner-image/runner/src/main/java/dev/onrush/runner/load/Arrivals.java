@@ -21,6 +21,7 @@ final class Arrivals implements Alarm {
     private ArrivalPlan plan;
     private long freedAfter;
     private long started;
+    private double end = Double.POSITIVE_INFINITY;
     private boolean working;
     private boolean stopped;
 
@@ -72,24 +73,61 @@ final class Arrivals implements Alarm {
         if (isDue(now)) {
             LoopTimers.dispatch(environment.context(), () -> startDue(now));
         }
+        if (stopped) {
+            return NEVER;
+        }
         long due = cursor.due();
         // Who waits for a user is started when one is free.
-        return due == NEVER || users.busy() >= plan.maxUsers() ? NEVER : Math.max(0, origin + due - System.nanoTime());
+        return due == NEVER || !isEnding() && users.busy() >= plan.maxUsers()
+                ? NEVER
+                : Math.max(0, origin + due - System.nanoTime());
     }
 
     void ended(RunningUser user) {
         users.ended(user);
     }
 
-    /** Nothing starts any more; what waited never will. */
-    void stop() {
+    /**
+     * What waited never starts.
+     *
+     * @param before arrivals below this number that are yet to come still start, when they are due
+     */
+    void stop(double before) {
         long now = System.nanoTime();
         while (isDue(now)) {
-            environment.recorder().drop(now - origin - cursor.due());
-            cursor.advance();
+            drop(now);
         }
-        stopped = true;
-        users.alive().forEach(RunningUser::stop);
+        end = before;
+        stopIfAtEnd();
+    }
+
+    /** Nothing starts any more, whatever is yet to come. */
+    void giveUp() {
+        while (!stopped && cursor.position() < end) {
+            drop(System.nanoTime());
+        }
+        stopIfAtEnd();
+    }
+
+    /** True when nothing will start any more. */
+    boolean isOver() {
+        return stopped;
+    }
+
+    private boolean isEnding() {
+        return end < Double.POSITIVE_INFINITY;
+    }
+
+    private void stopIfAtEnd() {
+        if (!stopped && isEnding() && cursor.position() >= end) {
+            stopped = true;
+            users.alive().forEach(RunningUser::stop);
+        }
+    }
+
+    private void drop(long now) {
+        environment.recorder().drop(Math.max(0, now - origin - cursor.due()));
+        cursor.advance();
     }
 
     private boolean isDue(long now) {
@@ -101,19 +139,19 @@ final class Arrivals implements Alarm {
             return;
         }
         working = true;
-        for (int i = 0; i < AT_ONCE && isDue(now) && startOrDrop(now); i++) {}
+        for (int i = 0; i < AT_ONCE && isDue(now) && cursor.position() < end && startOrDrop(now); i++) {}
         working = false;
+        stopIfAtEnd();
     }
 
     /** False when the arrival has to wait. */
     private boolean startOrDrop(long now) {
         long due = origin + cursor.due();
-        if (now - due > plan.maxStartDelay().toNanos()) {
-            cursor.advance();
-            environment.recorder().drop(now - due);
+        RunningUser user = now - due > plan.maxStartDelay().toNanos() ? null : users.take(plan.maxUsers());
+        if (user == null && (isEnding() || now - due > plan.maxStartDelay().toNanos())) {
+            drop(now);
             return true;
         }
-        RunningUser user = users.take(plan.maxUsers());
         if (user == null) {
             return false;
         }

@@ -147,14 +147,23 @@ public final class LoadEngine extends VerticleBase {
         return onLoop(recorder::everythingCut);
     }
 
-    /** Stops all users; requests in flight may finish within the time, and are then given up. Completes when no user is left. */
+    /** The same where arrivals do not matter. */
     public Future<Void> stopUsers(Duration drain) {
+        return stopUsers(drain, 0);
+    }
+
+    /**
+     * Stops all users; requests in flight may finish within the time, and are then given up. Completes when no user is left.
+     *
+     * @param due arrivals below this number that are yet to come, by this worker's clock, still start
+     */
+    public Future<Void> stopUsers(Duration drain, long due) {
         Promise<Void> promise = Promise.promise();
         context.runOnContext(ignored -> {
             stopping = true;
             pool.stopAll();
             if (arrivals != null) {
-                arrivals.stop();
+                arrivals.stop(due);
             }
             awaitEnd(System.nanoTime() + drain.toNanos(), promise);
         });
@@ -164,8 +173,11 @@ public final class LoadEngine extends VerticleBase {
     private void awaitEnd(long deadline, Promise<Void> promise) {
         if (System.nanoTime() >= deadline) {
             alive().forEach(RunningUser::abort);
+            if (arrivals != null) {
+                arrivals.giveUp();
+            }
         }
-        if (alive().isEmpty()) {
+        if (alive().isEmpty() && (arrivals == null || arrivals.isOver())) {
             promise.complete();
         } else {
             environment.after(Duration.ofMillis(10), () -> awaitEnd(deadline, promise));

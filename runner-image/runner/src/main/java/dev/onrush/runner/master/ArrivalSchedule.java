@@ -77,11 +77,20 @@ final class ArrivalSchedule {
                 shares);
     }
 
-    /** What was due so far. @param over true for a look back at all of the run */
-    Arrivals due(Duration elapsed, boolean over) {
+    /** How many arrivals are due before a time since the start. */
+    long dueBefore(Duration elapsed) {
+        return shape.curve().dueBefore(elapsed);
+    }
+
+    /**
+     * What was due between two times since the start.
+     *
+     * @param over true for a look back at all of it
+     */
+    Arrivals due(Duration from, Duration to, boolean over) {
         RateCurve curve = shape.curve();
-        long due = curve.dueBefore(elapsed);
-        double rate = over ? due * 1e9 / Math.max(1, elapsed.toNanos()) : curve.rateAt(elapsed);
+        long due = Math.max(0, dueBefore(to) - dueBefore(from));
+        double rate = over ? due * 1e9 / Math.max(1, to.minus(from).toNanos()) : curve.rateAt(to);
         return new Arrivals(rate, due, shape.poisson());
     }
 }

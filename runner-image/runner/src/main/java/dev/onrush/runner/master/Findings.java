@@ -117,7 +117,9 @@ final class Findings {
             Duration behind = run.state().isFinal()
                     ? Duration.ZERO
                     : options.timing().report().multipliedBy(3);
-            Arrivals due = arrivals.due(Duration.ofNanos(run.ranNanos(now)).minus(behind), false);
+            Duration since = run.elapsedAtReset();
+            Arrivals due =
+                    arrivals.due(since, since.plusNanos(run.ranNanos(now)).minus(behind), false);
             ArrivalShortfall.of(due, statistics.totals()).ifPresent(distrusts::add);
         }
         return distrusts;
@@ -142,7 +144,12 @@ final class Findings {
                 workers.unaccounted(),
                 ran,
                 statistics.currentRate(now),
-                arrivals == null ? null : arrivals.due(Duration.ofNanos(ran), isFinal));
+                arrivals == null ? null : due(ran, isFinal));
         return new ReportBuilder(facts, options.definition().thresholds(), names, statistics);
+    }
+
+    private Arrivals due(long ran, boolean isFinal) {
+        Duration since = run.elapsedAtReset();
+        return arrivals.due(since, since.plusNanos(ran), isFinal);
     }
 }

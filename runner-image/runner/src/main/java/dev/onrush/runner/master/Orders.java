@@ -58,10 +58,11 @@ final class Orders {
 
     /** The run ends for the worker, or it missed that it does. */
     void stop(WorkerEntry worker) {
+        long due = arrivals == null ? 0 : arrivals.dueBefore(run.elapsedAtStop());
         send(
                 worker,
                 Addresses.STOP,
-                new Messages.Stop(options.definition().stopTimeout().toMillis()));
+                new Messages.Stop(options.definition().stopTimeout().toMillis(), due));
     }
 
     /** The run is over; the worker's process may end, or wait for another. */

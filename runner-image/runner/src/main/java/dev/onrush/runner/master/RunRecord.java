@@ -1,6 +1,7 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.contract.report.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -91,6 +92,18 @@ final class RunRecord {
     /** How long users ran, or have run so far, in nanoseconds, of the time that is measured. */
     long ranNanos(long now) {
         return startTime == null ? 0 : Math.max(1, (stopNanos == 0 ? now : stopNanos) - measuringNanos);
+    }
+
+    /** From the start until the users' time was over; zero where there was no such time. */
+    Duration elapsedAtStop() {
+        return startTime == null || stopNanos == 0
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(0, stopNanos - startNanos));
+    }
+
+    /** From the start until what is measured began to be. */
+    Duration elapsedAtReset() {
+        return Duration.ofNanos(measuringNanos - startNanos);
     }
 
     RunState state() {

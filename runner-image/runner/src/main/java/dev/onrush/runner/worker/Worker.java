@@ -69,7 +69,10 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         on(Addresses.START, Messages.Start.class, this::begin);
         on(Addresses.SPAWN, Messages.Spawn.class, this::spawn);
         on(Addresses.ARRIVALS, Messages.Arrivals.class, this::arrive);
-        on(Addresses.STOP, Messages.Stop.class, stop -> finish(Duration.ofMillis(stop.drainMillis()), false));
+        on(
+                Addresses.STOP,
+                Messages.Stop.class,
+                stop -> finish(Duration.ofMillis(stop.drainMillis()), stop.arrivals(), false));
         on(Addresses.QUIT, Messages.Quit.class, this::quit);
         if (options.plan().files().isEmpty()) {
             enrolment.fetchPlan().onSuccess(this::useFetched);
@@ -100,7 +103,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     /** Leaves the run in good order: users stop, and what they measured is reported. Completes when the master has it. */
     public Future<WorkerExit> leave(Duration drain) {
-        context.runOnContext(ignored -> finish(drain, true));
+        context.runOnContext(ignored -> finish(drain, 0, true));
         return exit.future();
     }
 
@@ -315,14 +318,14 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         }
     }
 
-    private void finish(Duration drain, boolean leaving) {
+    private void finish(Duration drain, long due, boolean leaving) {
         if (engine == null) {
             end(Reason.FINISHED, "stopped before it began");
             return;
         }
         if (!finishing) {
             finishing = true;
-            plan.then(runtime.events().testStopping, () -> engine.stopUsers(drain)
+            plan.then(runtime.events().testStopping, () -> engine.stopUsers(drain, due)
                     .onComplete(_ -> context.runOnContext(
                             _ -> plan.then(runtime.events().testStop, () -> plan.flush(() -> report(leaving))))));
         }

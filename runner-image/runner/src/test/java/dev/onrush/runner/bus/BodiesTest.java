@@ -26,7 +26,7 @@ class BodiesTest {
                 new Messages.Ready(new Messages.Resume(5_000, Map.of("A", 1), new Messages.Pursued(3, 0.5), true)),
                 new Messages.Start(300, Map.of("A", 1), 100),
                 new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100),
-                new Messages.Stop(10_000),
+                new Messages.Stop(10_000, 3),
                 new Messages.Heartbeat(
                         5,
                         1L << 40,

@@ -53,6 +53,10 @@ class OpenModelTest {
         Thread.sleep(arrivals.curve().length().toMillis() + 150);
         engine.stopUsers(drain).await();
         assertEquals(0, engine.vitals().await().users());
+        return measured(plan, engine);
+    }
+
+    private static RunStatistics measured(Plan plan, LoadEngine engine) throws Exception {
         WorkerNames worker = new WorkerNames(RequestNames.of(plan));
         RunStatistics statistics = new RunStatistics();
         statistics.add(new DeltaReader().read(engine.cut().await(), worker), worker, 0);
@@ -113,6 +117,38 @@ class OpenModelTest {
         // What the arrivals waited for a user is the target's doing, and in the response time at both ends.
         Bounds max = statistics.total().responseBracket().percentile(started / 2.0 + 1);
         assertTrue(max.atLeast() >= 100_000_000 || started < 4, max::toString);
+    }
+
+    @Test
+    void arrivalsThatALateClockHasNotComeToYetStartAfterTheStop() throws Exception {
+        target = QueueTarget.open(0, 0, 0);
+        Plan plan = Plans.read("users: [{name: A, tasks: [{name: t, steps: [get: /]}]}]");
+        ArrivalPlan arrivals =
+                plan(RateCurve.constant(1_000, Duration.ofSeconds(1)), false, 100, Duration.ofSeconds(30), plan);
+        LoadEngine engine = new LoadEngine(new DeclaredUsers(plan), URI.create(target.url()), 0, () -> {});
+        vertx.deployVerticle(engine).await();
+        engine.grant(10_000_000);
+        engine.arrive(arrivals, System.nanoTime() + SECOND / 10).await();
+        engine.stopUsers(Duration.ofSeconds(20), 40).await();
+        RunStatistics statistics = measured(plan, engine);
+        assertEquals(40, statistics.totals().startDelay().count());
+        assertEquals(0, statistics.totals().dropped().count());
+        assertEquals(40, target.requests());
+    }
+
+    @Test
+    void whatIsStillToComeWhenTheTimeToStopIsOverIsDropped() throws Exception {
+        target = QueueTarget.open(0, 0, 0);
+        Plan plan = Plans.read("users: [{name: A, tasks: [{name: t, steps: [get: /]}]}]");
+        ArrivalPlan arrivals =
+                plan(RateCurve.constant(10, Duration.ofSeconds(1)), false, 100, Duration.ofSeconds(30), plan);
+        LoadEngine engine = new LoadEngine(new DeclaredUsers(plan), URI.create(target.url()), 0, () -> {});
+        vertx.deployVerticle(engine).await();
+        engine.arrive(arrivals, System.nanoTime() + 3_600 * SECOND).await();
+        engine.stopUsers(Duration.ZERO, 10).await();
+        RunStatistics statistics = measured(plan, engine);
+        assertEquals(0, statistics.totals().startDelay().count());
+        assertEquals(10, statistics.totals().dropped().count());
     }
 
     @Test
