@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Goes through a worker's arrivals in the order in which they are due. It is a position in the numbers of all arrivals, so that those
  * that wait need no queue: they lie between the cursor and now.
  */
-final class ArrivalCursor {
+public final class ArrivalCursor {
     private final RateCurve curve;
     private final RandomGenerator random;
     private List<ArrivalShare> shares;
@@ -19,7 +19,7 @@ final class ArrivalCursor {
     private long due;
 
     /** @param random null for arrivals at equal distances */
-    ArrivalCursor(RateCurve curve, List<ArrivalShare> shares, RandomGenerator random) {
+    public ArrivalCursor(RateCurve curve, List<ArrivalShare> shares, RandomGenerator random) {
         this.curve = curve;
         this.shares = shares;
         this.random = random;
@@ -27,23 +27,23 @@ final class ArrivalCursor {
     }
 
     /** When the next arrival is due, in nanoseconds since the start; {@link Long#MAX_VALUE} after the last. */
-    long due() {
+    public long due() {
         return due;
     }
 
     /** The number of the next arrival, not whole where arrivals are random; infinite after the last. */
-    double position() {
+    public double position() {
         return position;
     }
 
     /** Goes on to the arrival after it. */
-    void advance() {
+    public void advance() {
         floor = random == null ? position + 1 : position;
         moveOn();
     }
 
     /** Another division of the arrivals; what was passed is not gone back to. */
-    void divide(List<ArrivalShare> next) {
+    public void divide(List<ArrivalShare> next) {
         shares = next;
         if (random == null || due == Long.MAX_VALUE) {
             moveOn();
