@@ -36,6 +36,8 @@ public final class Messages {
      * @param targetWaitMillis how long the worker may wait for the target to take a connection before it is ready all the same
      * @param epoch another one for each life of the master: to one that does not know this run's measurements the worker sends all of
      *     them again
+     * @param startedWith what the run was asked for with, for the worker to keep: a master that starts again between runs learns from
+     *     it what it has to go on with; null where a master that starts again knows
      */
     public record Registered(
             String runId,
@@ -46,7 +48,8 @@ public final class Messages {
             long reportMillis,
             long targetWaitMillis,
             Map<String, String> settings,
-            String epoch) {}
+            String epoch,
+            String startedWith) {}
 
     /**
      * A worker that has no plan asks for the master's.
@@ -80,18 +83,31 @@ public final class Messages {
      */
     public record Waiting(String what) {}
 
-    /** Both connections stand, the load engine is up and the target was looked for; also after the worker came back. */
-    public record Ready(Resume resume) {}
+    /**
+     * Both connections stand, the load engine is up and the target was looked for; also after the worker came back.
+     *
+     * @param resume null before the run began
+     * @param startedWith as in {@link Registered}
+     */
+    public record Ready(Resume resume, String startedWith) {}
 
     /**
      * What a worker knows of the run's course; a master that has just started learns it from this.
      *
      * @param elapsedMillis since the users began
+     * @param measuredMillis since what is measured began to be
      * @param users that it was told to run, by class
+     * @param shares its part of the open model's arrivals, as in {@link Arrivals}; empty in the closed model
      * @param pursued as in {@link Granted}
      * @param stopping whether it was told to stop
      */
-    public record Resume(long elapsedMillis, Map<String, Integer> users, Pursued pursued, boolean stopping) {}
+    public record Resume(
+            long elapsedMillis,
+            long measuredMillis,
+            Map<String, Integer> users,
+            List<Arrivals.Share> shares,
+            Pursued pursued,
+            boolean stopping) {}
 
     /** A number of users, all workers together, and the rate at which they start. */
     public record Pursued(int users, double spawnRate) {}
@@ -199,19 +215,21 @@ public final class Messages {
      * The heartbeat's reservation holds.
      *
      * @param elapsedMillis since the users began; negative before
+     * @param measuredMillis as in {@link Resume}
      * @param pursued what the master has been told to pursue instead of the run's definition; null where that holds
      */
-    public record Granted(long reserve, long elapsedMillis, Pursued pursued) {}
+    public record Granted(long reserve, long elapsedMillis, long measuredMillis, Pursued pursued) {}
 
     /**
      * What was measured since the report before.
      *
      * @param sequence from 1, without gaps; a repeated one carries the same data
      * @param last no user runs any more and nothing more will come
-     * @param data a {@link dev.onrush.runner.stats.Delta} in base64
+     * @param more the data goes on in the next report, as it is too long for one
+     * @param data a {@link dev.onrush.runner.stats.Delta} in base64, or a part of one
      * @param plan what the plan's code adds, as JSON; null when that is nothing
      */
-    public record Report(long sequence, boolean last, String data, String plan) {}
+    public record Report(long sequence, boolean last, boolean more, String data, String plan) {}
 
     /** Everything up to this sequence number is in the result. */
     public record Acknowledged(long sequence) {}

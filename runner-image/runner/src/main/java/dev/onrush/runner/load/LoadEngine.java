@@ -152,6 +152,11 @@ public final class LoadEngine extends VerticleBase {
         return stopUsers(drain, 0);
     }
 
+    /** What was cut until now is not wanted any more, by whatever master. */
+    public void forget() {
+        context.runOnContext(_ -> recorder.forgetCut());
+    }
+
     /**
      * Stops all users; requests in flight may finish within the time, and are then given up. Completes when no user is left.
      *

@@ -4,6 +4,8 @@ import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.Messages.Arrivals.Share;
+import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.report.Arrivals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,10 +24,9 @@ final class ArrivalSchedule {
     private final LoadShape.Arrivals shape;
     private final Map<String, Integer> weights = new LinkedHashMap<>();
     private final boolean redistribute;
-    private final List<Division> divisions = new ArrayList<>();
-
-    /** @param workers in the order of their remainders */
-    private record Division(long from, int of, List<WorkerEntry> workers) {}
+    private final Map<WorkerEntry, List<Share>> shares = new LinkedHashMap<>();
+    private List<WorkerEntry> present = List.of();
+    private boolean begun;
 
     ArrivalSchedule(LoadShape.Arrivals shape, List<ClassShare> classes, LostWorkers policy) {
         this.shape = shape;
@@ -42,27 +43,53 @@ final class ArrivalSchedule {
      * @return true when the workers have to be told
      */
     boolean update(List<WorkerEntry> running, int desired, Duration elapsed) {
-        List<WorkerEntry> before =
-                divisions.isEmpty() ? List.of() : divisions.getLast().workers();
-        boolean joined = !before.containsAll(running);
-        boolean left = !running.containsAll(before);
+        boolean joined = !present.containsAll(running);
+        boolean left = !running.containsAll(present);
         if (running.isEmpty() || !joined && !(left && redistribute)) {
             return false;
         }
-        long from = divisions.isEmpty() ? 0 : shape.curve().dueBefore(elapsed.plus(NOTICE));
+        long from = begun ? shape.curve().dueBefore(elapsed.plus(NOTICE)) : 0;
         int of = redistribute ? running.size() : Math.max(desired, running.size());
-        divisions.add(new Division(from, of, List.copyOf(running)));
+        present = List.copyOf(running);
+        begun = true;
+        present.forEach(worker -> shares.computeIfAbsent(worker, _ -> new ArrayList<>()));
+        shares.forEach((worker, parts) -> {
+            parts.removeIf(part -> part.from() >= from);
+            parts.add(new Share(from, of, present.indexOf(worker)));
+        });
         return true;
+    }
+
+    /**
+     * Takes over what a worker was told by the master before.
+     *
+     * @throws ProtocolException when that is no division of arrivals
+     */
+    void adopt(WorkerEntry worker, List<Share> told) throws ProtocolException {
+        long before = -1;
+        for (Share share : told) {
+            if (share == null || share.from() <= before || share.of() < 1 || share.index() >= share.of()) {
+                throw new ProtocolException("expected shares of the arrivals in their order, found " + share);
+            }
+            before = share.from();
+        }
+        if (!told.isEmpty()) {
+            begun = true;
+            shares.put(worker, new ArrayList<>(told));
+            if (told.getLast().index() >= 0) {
+                List<WorkerEntry> more = new ArrayList<>(present);
+                more.add(worker);
+                present = List.copyOf(more);
+            }
+        }
     }
 
     /** What a worker has to be told. */
     Messages.Arrivals message(WorkerEntry worker, Duration elapsed) {
-        List<Messages.Arrivals.Share> shares = divisions.stream()
-                .map(division -> new Messages.Arrivals.Share(
-                        division.from(), division.of(), division.workers().indexOf(worker)))
-                .toList();
-        Division now = divisions.getLast();
-        int index = Math.max(0, now.workers().indexOf(worker));
+        // One that only just came has none yet.
+        List<Share> own = List.copyOf(shares.getOrDefault(worker, List.of(new Share(0, 1, -1))));
+        Share now = own.getLast();
+        int index = Math.max(0, now.index());
         int users = shape.maxUsers() / now.of() + (index < shape.maxUsers() % now.of() ? 1 : 0);
         return new Messages.Arrivals(
                 elapsed.toNanos() / 1_000,
@@ -74,7 +101,7 @@ final class ArrivalSchedule {
                 Math.max(1, users),
                 shape.maxStartDelay().toMillis(),
                 weights,
-                shares);
+                own);
     }
 
     /** How many arrivals are due before a time since the start. */

@@ -4,6 +4,7 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.NotNowException;
 import dev.onrush.runner.bus.ProtocolException;
+import dev.onrush.runner.bus.ReportParts;
 import dev.onrush.runner.master.WorkerEntry.State;
 import dev.onrush.runner.stats.Delta;
 import dev.onrush.runner.stats.DeltaReader;
@@ -36,6 +37,7 @@ final class Conversation implements WorkerMessages {
     private final Orders orders;
     private final PlanSide plan;
     private final Map<String, WorkerNames> namesOf = new HashMap<>();
+    private final Map<String, ReportParts> partsOf = new HashMap<>();
     private final DeltaReader reader = new DeltaReader();
     private final String epoch = UUID.randomUUID().toString();
 
@@ -94,7 +96,8 @@ final class Conversation implements WorkerMessages {
                 options.timing().report().toMillis(),
                 targetWait().toMillis(),
                 plan.settings(),
-                epoch);
+                epoch,
+                options.startedWith());
     }
 
     /** A target that is never there must leave time to start without it. A worker that joins a running test need not look for it. */
@@ -161,7 +164,9 @@ final class Conversation implements WorkerMessages {
         worker.heartbeat(heartbeat, System.nanoTime());
         run.users(workers.users());
         plan.heartbeat(id, workers.users());
-        return new Messages.Granted(worker.granted(), run.elapsedMillis(System.nanoTime()), course.pursued());
+        long now = System.nanoTime();
+        return new Messages.Granted(
+                worker.granted(), run.elapsedMillis(now), run.measuredMillis(now), course.pursued());
     }
 
     @Override
@@ -169,18 +174,28 @@ final class Conversation implements WorkerMessages {
         WorkerEntry worker = known(id);
         worker.seen(System.nanoTime());
         if (report.sequence() == worker.sequence() + 1) {
-            WorkerNames theirs = namesOf.computeIfAbsent(id, _ -> new WorkerNames(names));
-            Delta delta = reader.read(decoded(report.data()), theirs);
-            statistics.add(delta, theirs, System.nanoTime());
-            worker.reported(report.sequence(), delta.requests() + delta.aborted());
-            plan.reported(id, report.plan());
-            if (report.last()) {
-                course.done(worker);
+            ReportParts parts = partsOf.computeIfAbsent(id, _ -> new ReportParts());
+            parts.add(decoded(report.data()));
+            if (report.more()) {
+                worker.reported(report.sequence(), 0);
+            } else {
+                reported(worker, report, parts.take());
             }
         } else if (report.sequence() > worker.sequence()) {
             throw new ProtocolException("expected report " + (worker.sequence() + 1) + ", found " + report.sequence());
         }
         return new Messages.Acknowledged(worker.sequence());
+    }
+
+    private void reported(WorkerEntry worker, Messages.Report report, byte[] data) throws ProtocolException {
+        WorkerNames theirs = namesOf.computeIfAbsent(worker.id(), _ -> new WorkerNames(names));
+        Delta delta = reader.read(data, theirs);
+        statistics.add(delta, theirs, System.nanoTime());
+        worker.reported(report.sequence(), delta.requests() + delta.aborted());
+        plan.reported(worker.id(), report.plan());
+        if (report.last()) {
+            course.done(worker);
+        }
     }
 
     @Override

@@ -16,8 +16,12 @@ interface Course {
      */
     void takeOver(String runId) throws ProtocolException;
 
-    /** What a worker of such a run says of it. */
-    void resume(WorkerEntry worker, Messages.Resume resume);
+    /**
+     * What a worker of such a run says of it.
+     *
+     * @throws ProtocolException when that cannot be
+     */
+    void resume(WorkerEntry worker, Messages.Resume resume) throws ProtocolException;
 
     /** What was told to the master while the run goes; null where it is the run's definition that holds. */
     Messages.Pursued pursued();

@@ -10,6 +10,7 @@ import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -26,17 +27,30 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     private final BusServer bus;
     private final int returning;
     private final MasterOptions.Timing timing;
+    private final Stray stray;
+    /** Those that are in a run, and which. */
+    private final Map<String, String> runs = new HashMap<>();
+
     private final WorkerRegistry workers = new WorkerRegistry(RunDefinition.MAX_WORKERS, false, 0);
     private final Promise<Void> empty = Promise.promise();
     private final WorkerStates states;
     private Messages.Quit dismissed;
     private int arrived;
 
+    /** A run that workers are in and that nobody here knows of: a master before this one began it. */
+    @FunctionalInterface
+    public interface Stray {
+        /** @param startedWith what the master before gave its workers to keep */
+        void found(String runId, String startedWith);
+    }
+
     /**
      * @param bus where workers connect, and go on to be connected when a run takes them
      * @param returning workers that are on their way here from a run
+     * @param stray null where workers of an unknown run are to leave it
      */
-    public Lobby(PlanFiles plan, BusServer bus, MasterOptions.Timing timing, int returning) {
+    public Lobby(PlanFiles plan, BusServer bus, MasterOptions.Timing timing, int returning, Stray stray) {
+        this.stray = stray;
         this.returning = returning;
         this.plan = plan;
         this.bus = bus;
@@ -69,11 +83,20 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     public Future<Void> dismiss(boolean again) {
         context.runOnContext(_ -> {
             dismissed = new Messages.Quit(again);
-            workers.live().forEach(worker -> bus.send(worker.id(), Addresses.QUIT, dismissed));
+            workers.live().forEach(this::dismiss);
             vertx.setTimer(again ? 1 : GOODBYE_MILLIS, _ -> empty.tryComplete());
             checkEmpty();
         });
         return empty.future();
+    }
+
+    /** A worker of a run that goes on registers for it anew when its connection breaks; others start from nothing. */
+    private void dismiss(WorkerEntry worker) {
+        if (dismissed.again() && runs.containsKey(worker.id())) {
+            bus.disconnect(worker.id());
+        } else {
+            bus.send(worker.id(), Addresses.QUIT, dismissed);
+        }
     }
 
     private void checkEmpty() {
@@ -101,8 +124,12 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
         }
         worker.connected(true);
         worker.seen(System.nanoTime());
+        boolean member = stray != null && register.member() != null;
+        if (member) {
+            runs.put(worker.id(), register.member().runId());
+        }
         return new Messages.Registered(
-                NO_RUN,
+                member ? register.member().runId() : NO_RUN,
                 worker.index(),
                 null,
                 timing.heartbeat().toMillis(),
@@ -110,7 +137,8 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
                 timing.report().toMillis(),
                 0,
                 Map.of(),
-                NO_RUN);
+                NO_RUN,
+                null);
     }
 
     @Override
@@ -120,16 +148,19 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
 
     @Override
     public void ready(String id, Messages.Ready ready) throws ProtocolException {
-        known(id).state(WorkerEntry.State.READY);
+        WorkerEntry worker = known(id);
+        worker.state(WorkerEntry.State.READY);
         if (dismissed != null) {
-            bus.send(id, Addresses.QUIT, dismissed);
+            dismiss(worker);
+        } else if (runs.containsKey(id)) {
+            stray.found(runs.get(id), ready.startedWith());
         }
     }
 
     @Override
     public Messages.Granted heartbeat(String id, Messages.Heartbeat heartbeat) throws ProtocolException {
         known(id).heartbeat(heartbeat, System.nanoTime());
-        return new Messages.Granted(0, -1, null);
+        return new Messages.Granted(0, -1, -1, null);
     }
 
     @Override
@@ -142,6 +173,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
         workers.find(id).filter(WorkerEntry::isLive).ifPresent(worker -> {
             LOG.info("{} is gone", worker.name());
             workers.forget(id);
+            runs.remove(id);
             checkEmpty();
         });
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * What a master runs, and how.
  *
  * @param bindPort 0 for any that is free
+ * @param startedWith what its workers keep for a master that starts again and does not know of the run; null where it would know
  */
 public record MasterOptions(
         String runId,
@@ -20,7 +21,8 @@ public record MasterOptions(
         Timing timing,
         Joining joining,
         Takeover takeover,
-        ClassChoices classes) {
+        ClassChoices classes,
+        String startedWith) {
 
     /** For exactly as many workers as the definition has, which end with the run. */
     public MasterOptions(
@@ -45,7 +47,18 @@ public record MasterOptions(
             Timing timing,
             Joining joining,
             Takeover takeover) {
-        this(runId, definition, plan, credentials, bindHost, bindPort, timing, joining, takeover, ClassChoices.NONE);
+        this(
+                runId,
+                definition,
+                plan,
+                credentials,
+                bindHost,
+                bindPort,
+                timing,
+                joining,
+                takeover,
+                ClassChoices.NONE,
+                null);
     }
 
     /**

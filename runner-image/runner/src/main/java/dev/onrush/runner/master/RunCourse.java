@@ -146,7 +146,7 @@ final class RunCourse implements Course {
     }
 
     @Override
-    public void resume(WorkerEntry worker, Messages.Resume resume) {
+    public void resume(WorkerEntry worker, Messages.Resume resume) throws ProtocolException {
         if (run.state() == RunState.Starting && !begun && succession.isWanted()) {
             begun = true;
             succession.goOn(resume);

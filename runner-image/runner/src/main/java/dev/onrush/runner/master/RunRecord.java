@@ -48,6 +48,11 @@ final class RunRecord {
         return startTime == null ? -1 : TimeUnit.NANOSECONDS.toMillis(now - startNanos);
     }
 
+    /** Since what is measured began to be, in milliseconds; negative before. */
+    long measuredMillis(long now) {
+        return startTime == null ? -1 : TimeUnit.NANOSECONDS.toMillis(now - measuringNanos);
+    }
+
     /** @param what keeps a worker from being ready; null when nothing is known to */
     void waiting(String what) {
         if (state == RunState.Starting) {

@@ -7,6 +7,7 @@ import dev.onrush.runner.bus.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +38,14 @@ final class Succession {
      * @param begun that a run of this master's own has begun already
      */
     void takeOver(String runId, boolean begun) throws ProtocolException {
-        // Which arrivals of the open model were started already, no worker can tell.
-        boolean willing = isWanted() && arrivals == null;
-        if (willing && run.id().equals(runId)) {
+        if (isWanted() && run.id().equals(runId)) {
             return;
         }
-        if (!willing || options.takeover() != Takeover.ANY_RUN || taken || begun || run.state() != RunState.Starting) {
+        if (!isWanted()
+                || options.takeover() != Takeover.ANY_RUN
+                || taken
+                || begun
+                || run.state() != RunState.Starting) {
             throw new ProtocolException("expected a worker of run " + run.id() + ", found one of run " + runId);
         }
         taken = true;
@@ -56,16 +59,22 @@ final class Succession {
     /** The run goes on from where its users are. */
     void goOn(Messages.Resume resume) {
         Duration elapsed = Duration.ofMillis(Math.clamp(resume.elapsedMillis(), 0, LONGEST.toMillis()));
+        Duration measured = Duration.ofMillis(Math.clamp(resume.measuredMillis(), 0, elapsed.toMillis()));
         LOG.warn("going on with run {}, which began {} s ago", run.id(), elapsed.toSeconds());
         run.started(
                 System.nanoTime() - elapsed.toNanos(),
                 Instant.now().minus(elapsed).truncatedTo(ChronoUnit.MILLIS));
+        run.measuringSince(System.nanoTime() - measured.toNanos());
         pacer.from(elapsed);
         awaiting = true;
     }
 
     /** What the worker does now, and what was told to the master before. */
-    void adopt(WorkerEntry worker, Messages.Resume resume) {
+    void adopt(WorkerEntry worker, Messages.Resume resume) throws ProtocolException {
+        if (arrivals != null) {
+            arrivals.adopt(worker, resume.shares() == null ? List.of() : resume.shares());
+            return;
+        }
         worker.assigned(pacer.counts(resume.users()));
         Messages.Pursued pursued = resume.pursued();
         if (pursued != null && options.definition().shape() instanceof LoadShape.Ramp ramp) {

@@ -10,6 +10,7 @@ import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Lobby;
 import dev.onrush.runner.master.Master;
+import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.master.WorkerView;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -21,12 +22,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One master port over several runs. Between runs there is a {@link Lobby}, during one a {@link Master}, never both; workers move
  * along by registering anew. The last run stays to be read until the next one begins. Safe to use from any thread.
  */
 public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private final Vertx vertx;
     private final SessionOptions options;
     private final Context context;
@@ -59,7 +64,7 @@ public final class Session {
 
     /** Opens with a run at once, for as many workers as the options' spec has. */
     public Future<Integer> openWithRun(String runId, RunDefinition definition) {
-        return onContext(() -> listen().compose(_ -> deployRun(runId, definition)))
+        return onContext(() -> listen().compose(_ -> deployRun(runId, definition, options.takeover(), null)))
                 .map(_ -> wire.port());
     }
 
@@ -82,10 +87,30 @@ public final class Session {
             Lobby from = lobby;
             moving = true;
             return here(from.workers())
-                    .compose(workers -> definition(request, workers.size()))
-                    .compose(definition -> begin(from, definition))
+                    .compose(workers -> newRun(from, request, workers.size()))
                     .onComplete(_ -> moving = false);
         });
+    }
+
+    private Future<String> newRun(Lobby from, StartRequest request, int workers) {
+        String runId = UUID.randomUUID().toString().substring(0, 8);
+        return definition(request, workers)
+                .compose(definition ->
+                        begin(from, runId, definition, Takeover.NONE, new Started(request, workers).encode()));
+    }
+
+    /** Goes on with a run that a master before this one began, if this one has not begun any itself. */
+    private void goOn(Lobby from, String runId, String startedWith) {
+        if (lobby != from || moving || runs > 0) {
+            return;
+        }
+        moving = true;
+        Started.decode(startedWith)
+                .map(started -> definition(started.request(), started.workers())
+                        .compose(definition -> begin(from, runId, definition, Takeover.SAME_RUN, startedWith)))
+                .orElseGet(() -> Future.failedFuture("it was not said what it was started with"))
+                .onFailure(e -> LOG.warn("run {} cannot be gone on with: {}", runId, e.getMessage()))
+                .onComplete(_ -> moving = false);
     }
 
     /** Stops the run that is under way; one that is over already, with no other to follow, is stopped well enough. */
@@ -165,12 +190,12 @@ public final class Session {
         }
     }
 
-    private Future<String> begin(Lobby from, RunDefinition definition) {
-        String runId = UUID.randomUUID().toString().substring(0, 8);
+    private Future<String> begin(
+            Lobby from, String runId, RunDefinition definition, Takeover takeover, String startedWith) {
         lobby = null;
         return here(from.dismiss(true))
                 .compose(_ -> vertx.undeploy(deployment))
-                .compose(_ -> deployRun(runId, definition))
+                .compose(_ -> deployRun(runId, definition, takeover, startedWith))
                 .map(runId)
                 .recover(e -> openLobby(0).transform(_ -> Future.failedFuture(e)));
     }
@@ -182,7 +207,10 @@ public final class Session {
 
     /** @param returning workers that come from a run */
     private Future<Void> openLobby(int returning) {
-        Lobby opened = new Lobby(options.files(), wire, options.timing(), returning);
+        Lobby.Stray stray = options.takeover() == Takeover.NONE || runs > 0
+                ? null
+                : (runId, startedWith) -> context.runOnContext(_ -> goOn(lobby, runId, startedWith));
+        Lobby opened = new Lobby(options.files(), wire, options.timing(), returning, stray);
         return vertx.deployVerticle(opened).map(id -> {
             deployment = id;
             lobby = opened;
@@ -190,8 +218,8 @@ public final class Session {
         });
     }
 
-    private Future<Void> deployRun(String runId, RunDefinition definition) {
-        Master master = new Master(options.master(runId, definition), options.plan(), wire);
+    private Future<Void> deployRun(String runId, RunDefinition definition, Takeover takeover, String startedWith) {
+        Master master = new Master(options.master(runId, definition, takeover, startedWith), options.plan(), wire);
         return vertx.deployVerticle(master).map(id -> {
             deployment = id;
             running = master;

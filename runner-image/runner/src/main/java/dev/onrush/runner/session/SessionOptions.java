@@ -44,8 +44,9 @@ public record SessionOptions(
         this(files, plan, base, credentials, bindHost, bindPort, timing, joining, Takeover.NONE, ClassChoices.NONE);
     }
 
-    MasterOptions master(String runId, RunDefinition definition) {
+    /** @param startedWith for a master that starts again; null where it needs none */
+    MasterOptions master(String runId, RunDefinition definition, Takeover from, String startedWith) {
         return new MasterOptions(
-                runId, definition, files, credentials, bindHost, bindPort, timing, joining, takeover, classes);
+                runId, definition, files, credentials, bindHost, bindPort, timing, joining, from, classes, startedWith);
     }
 }

@@ -28,12 +28,14 @@ public record StartRequest(String target, Load load, List<String> thresholds, St
     }
 
     private Load over(Load base) {
-        boolean ramp = load.stages() == null;
+        boolean ramp = load.stages() == null && load.arrivalRate() == null;
+        boolean timed = ramp || load.arrivalRate() != null && load.arrivalRate().rate() != null;
         return new Load(
                 ramp ? or(load.users(), base.users()) : load.users(),
                 ramp ? or(load.spawnRate(), base.spawnRate()) : load.spawnRate(),
-                ramp ? or(load.runTime(), base.runTime()) : load.runTime(),
-                load.stages());
+                timed ? or(load.runTime(), base.runTime()) : load.runTime(),
+                load.stages(),
+                load.arrivalRate());
     }
 
     private static <T> T or(T wanted, T otherwise) {

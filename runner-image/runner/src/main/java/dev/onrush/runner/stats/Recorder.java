@@ -93,6 +93,12 @@ public final class Recorder {
                 cutTotals, names.fixed(), namesFrom(names.fixed()).subList(0, described - names.fixed()), cut);
     }
 
+    /** What was cut until now is left out of {@link #everythingCut}; names keep their numbers. */
+    public void forgetCut() {
+        cut = new Samples[16];
+        cutTotals.clear();
+    }
+
     private List<RequestNames.Key> namesFrom(int first) {
         List<RequestNames.Key> keys = new ArrayList<>();
         for (int i = first; i < names.size(); i++) {

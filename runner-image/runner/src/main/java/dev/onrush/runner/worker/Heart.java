@@ -7,6 +7,7 @@ import dev.onrush.runner.load.GrantPolicy;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ final class Heart {
     private long lastAnswer = System.nanoTime();
     private long roundTrip = Long.MAX_VALUE;
     private long lastRoundTrip;
-    private Messages.Granted last = new Messages.Granted(0, -1, null);
+    private Messages.Granted last = new Messages.Granted(0, -1, -1, null);
     private long lastCpu;
     private long lastBeat = System.nanoTime();
 
@@ -98,10 +99,17 @@ final class Heart {
      *
      * @return null before the users began
      */
-    Messages.Resume resume(Map<String, Integer> users, boolean stopping) {
+    Messages.Resume resume(Map<String, Integer> users, List<Messages.Arrivals.Share> shares, boolean stopping) {
+        long silence = silenceMillis();
         return last.elapsedMillis() < 0
                 ? null
-                : new Messages.Resume(last.elapsedMillis() + silenceMillis(), users, last.pursued(), stopping);
+                : new Messages.Resume(
+                        last.elapsedMillis() + silence,
+                        last.measuredMillis() + silence,
+                        users,
+                        shares,
+                        last.pursued(),
+                        stopping);
     }
 
     private void send(LoadEngine.Vitals vitals, long loopDelayNanos) {

@@ -58,9 +58,12 @@ final class MasterLink {
                 .compose(body -> read(body, Messages.Granted.class));
     }
 
-    /** @param resume what this worker knows of the run; null before it began */
-    void ready(Messages.Resume resume) {
-        control.request(Addresses.READY, new Messages.Ready(resume), TIMEOUT_MILLIS);
+    /**
+     * @param resume what this worker knows of the run; null before it began
+     * @param startedWith what the run was asked for with
+     */
+    void ready(Messages.Resume resume, String startedWith) {
+        control.request(Addresses.READY, new Messages.Ready(resume, startedWith), TIMEOUT_MILLIS);
     }
 
     /** @param what keeps this worker from being ready */

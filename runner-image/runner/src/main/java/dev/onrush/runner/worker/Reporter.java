@@ -1,11 +1,15 @@
 package dev.onrush.runner.worker;
 
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.ReportParts;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +25,7 @@ final class Reporter {
     private final MasterLink link;
     private final LoadEngine engine;
     private final Supplier<Future<String>> plan;
-    private Messages.Report pending;
+    private final Deque<Messages.Report> pending = new ArrayDeque<>();
     private Runnable whenFinished = () -> {};
     private long sequence;
     private int life;
@@ -52,10 +56,11 @@ final class Reporter {
         report();
     }
 
-    /** The master knows nothing of what it was sent: it gets all of that again in one report, and then what is new. */
+    /** The master knows nothing of what it was sent: it gets all of that again at once, and then what is new. */
     void startOver() {
         life++;
         sequence = 0;
+        pending.clear();
         finished = false;
         send(engine.everythingCut());
     }
@@ -67,34 +72,47 @@ final class Reporter {
         boolean isLast = last && (of == 0 || sequence > 0);
         measured.onComplete(cut -> context.runOnContext(_ -> plan.get().onSuccess(added -> {
             if (of == life) {
-                pending = new Messages.Report(
-                        ++sequence, isLast, Base64.getEncoder().encodeToString(cut.result()), added);
+                enqueue(cut.result(), added, isLast);
                 send(of);
             }
         })));
+    }
+
+    private void enqueue(byte[] measured, String added, boolean isLast) {
+        Iterator<byte[]> parts = ReportParts.of(measured).iterator();
+        while (parts.hasNext()) {
+            String data = Base64.getEncoder().encodeToString(parts.next());
+            boolean more = parts.hasNext();
+            pending.add(new Messages.Report(++sequence, isLast && !more, more, data, more ? null : added));
+        }
     }
 
     private void send(int of) {
         if (of != life) {
             return;
         }
-        link.report(pending)
+        link.report(pending.peek())
                 .onSuccess(acknowledged -> {
                     if (of != life) {
                         return;
                     }
-                    if (acknowledged.sequence() < pending.sequence()) {
+                    if (acknowledged.sequence() < pending.peek().sequence()) {
                         retry(of);
                     } else {
-                        acknowledged();
+                        acknowledged(of);
                     }
                 })
                 .onFailure(ignored -> retry(of));
     }
 
-    private void acknowledged() {
+    private void acknowledged(int of) {
+        Messages.Report sent = pending.poll();
+        if (!pending.isEmpty()) {
+            send(of);
+            return;
+        }
         busy = false;
-        if (pending.last()) {
+        if (sent.last()) {
             finished = true;
             whenFinished.run();
         } else if (last) {

@@ -51,6 +51,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private ArrivalPlan arriving;
     private long arrivalsOrigin;
     private Map<String, Integer> wanted = Map.of();
+    private List<Messages.Arrivals.Share> shares = List.of();
     private final List<Runnable> waiting = new ArrayList<>();
 
     public Worker(WorkerOptions options) {
@@ -110,7 +111,14 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private void listenForPlan() {
         on(Addresses.CUSTOM_TO_WORKER, Messages.Custom.class, plan::received);
         on(Addresses.SPAWNING_COMPLETE, Messages.SpawningComplete.class, _ -> plan.spawningComplete());
-        on(Addresses.RESET_STATS, Messages.ResetStats.class, _ -> plan.then(runtime.events().resetStats, () -> {}));
+        on(Addresses.RESET_STATS, Messages.ResetStats.class, _ -> resetStatistics());
+    }
+
+    private void resetStatistics() {
+        if (engine != null) {
+            engine.forget();
+        }
+        plan.then(runtime.events().resetStats, () -> {});
     }
 
     private void quit(Messages.Quit quit) {
@@ -139,6 +147,12 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             return;
         }
         boolean first = registration == null;
+        if (!first && now.target() == null && registration.target() != null) {
+            // A master that started again and does not know of the run. It breaks the connection when it does.
+            link.ready(resume(), registration.startedWith());
+            heart.heard();
+            return;
+        }
         boolean another = !first && !registration.epoch().equals(now.epoch());
         registration = now;
         cutOff = false;
@@ -149,7 +163,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             LOG.info("worker {} of run {}", now.index(), now.runId());
             choose(now);
         } else if (heart != null) {
-            Messages.Resume resume = heart.resume(wanted, finishing);
+            Messages.Resume resume = resume();
             heart.heard();
             plan.connected();
             beat();
@@ -160,9 +174,13 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
                 reporter.startOver();
             }
             if (prepared) {
-                link.ready(resume);
+                link.ready(resume, registration.startedWith());
             }
         }
+    }
+
+    private Messages.Resume resume() {
+        return heart.resume(wanted, shares, finishing);
     }
 
     private void choose(Messages.Registered now) {
@@ -188,7 +206,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private void waitForRun() {
         heart = Heart.idle(context, link);
         vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
-        link.ready(null);
+        link.ready(null, null);
         beat();
     }
 
@@ -228,7 +246,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         TargetCheck.await(vertx, URI.create(registration.target()), longest, link::waiting)
                 .onSuccess(_ -> {
                     prepared = true;
-                    link.ready(null);
+                    link.ready(null, registration.startedWith());
                 });
     }
 
@@ -311,6 +329,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             long nanosAgo = TimeUnit.MICROSECONDS.toNanos(arrivals.elapsedMicros())
                     + TimeUnit.MILLISECONDS.toNanos(heart.roundTripMillis()) / 2;
             arriving = ArrivalPlans.of(arrivals);
+            shares = arrivals.shares();
             arrivalsOrigin = System.nanoTime() - nanosAgo;
             ArrivalPlan next = arriving;
             long origin = arrivalsOrigin;

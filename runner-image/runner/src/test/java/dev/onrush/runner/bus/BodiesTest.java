@@ -21,9 +21,17 @@ class BodiesTest {
                 new Messages.Register(
                         "token", Messages.PROTOCOL, "w", "hash", "host", 42, new Messages.Member("run", 1)),
                 new Messages.Registered(
-                        "run", 3, "http://shop", 1_000, 10_000, 500, 30_000, Map.of("depth", "3"), "epoch"),
+                        "run", 3, "http://shop", 1_000, 10_000, 500, 30_000, Map.of("depth", "3"), "epoch", "{}"),
                 new Messages.Attach("token", "w"),
-                new Messages.Ready(new Messages.Resume(5_000, Map.of("A", 1), new Messages.Pursued(3, 0.5), true)),
+                new Messages.Ready(
+                        new Messages.Resume(
+                                5_000,
+                                4_000,
+                                Map.of("A", 1),
+                                List.of(new Messages.Arrivals.Share(0, 2, 1)),
+                                new Messages.Pursued(3, 0.5),
+                                true),
+                        "{}"),
                 new Messages.Start(300, Map.of("A", 1), 100),
                 new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100),
                 new Messages.Stop(10_000, 3),
@@ -42,8 +50,8 @@ class BodiesTest {
                         List.of(new Messages.PlanFile("a", 3)),
                         0,
                         "AAEC"),
-                new Messages.Granted(7, -1, null),
-                new Messages.Report(1, true, "AAEC", "{}"),
+                new Messages.Granted(7, -1, -1, null),
+                new Messages.Report(1, true, false, "AAEC", "{}"),
                 new Messages.Custom(1, "test_users", "[1, \"two\"]"),
                 new Messages.CustomReceived(2),
                 new Messages.StopTest("enough"),
@@ -71,10 +79,10 @@ class BodiesTest {
 
     @Test
     void fieldsOfALaterVersionAreIgnored() throws ProtocolException {
-        JsonObject body = Bodies.write(new Messages.Granted(7, -1, null))
+        JsonObject body = Bodies.write(new Messages.Granted(7, -1, -1, null))
                 .put("colour", "red")
                 .put("more", new JsonObject());
-        assertEquals(new Messages.Granted(7, -1, null), Bodies.read(body, Messages.Granted.class));
+        assertEquals(new Messages.Granted(7, -1, -1, null), Bodies.read(body, Messages.Granted.class));
     }
 
     @ParameterizedTest

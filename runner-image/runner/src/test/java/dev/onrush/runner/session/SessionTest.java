@@ -17,9 +17,11 @@ import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.master.ClassChoices;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.sample.SampleTarget;
 import dev.onrush.runner.worker.WorkerExit;
 import dev.onrush.runner.worker.WorkerLife;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +54,8 @@ class SessionTest {
     private final Token token = Token.random();
     private final SampleTarget target = new SampleTarget(HOST, 0);
     private PlanFiles files;
+    private RunSpec base;
+    private Vertx master;
     private Session session;
 
     @BeforeEach
@@ -58,7 +63,7 @@ class SessionTest {
         vertx().deployVerticle(target).await();
         String plan = "users: [{name: A, waitTime: 10ms, tasks: [{name: t, steps: [{get: /products}]}]}]";
         files = PlanFiles.of("test", Map.of("plan.yaml", plan.getBytes(StandardCharsets.UTF_8)), null);
-        RunSpec base = new RunSpec(
+        base = new RunSpec(
                 new PlanSource(null, "", null),
                 "http://" + HOST + ":" + target.port(),
                 new Load(null, "100", "1h", null),
@@ -67,19 +72,24 @@ class SessionTest {
                 null,
                 null,
                 null);
-        session = new Session(
-                        vertx(),
-                        new SessionOptions(
-                                files,
-                                PlanRuntime.of(files, Role.MASTER),
-                                base,
-                                ServerCredentials.plain(token),
-                                HOST,
-                                0,
-                                QUICK,
-                                Joining.STAYING))
-                .onRun(runs::add);
+        master = vertx();
+        session = session(0);
         session.open().await();
+    }
+
+    private Session session(int port) throws Exception {
+        SessionOptions options = new SessionOptions(
+                files,
+                PlanRuntime.of(files, Role.MASTER),
+                base,
+                ServerCredentials.plain(token),
+                HOST,
+                port,
+                QUICK,
+                Joining.STAYING,
+                Takeover.ANY_RUN,
+                ClassChoices.NONE);
+        return new Session(master, options).onRun(runs::add);
     }
 
     @AfterEach
@@ -148,6 +158,35 @@ class SessionTest {
     }
 
     @Test
+    void aMasterThatStartsAgainGoesOnWithTheRunThatItWasAskedFor() throws Exception {
+        worker();
+        worker();
+        await().until(() -> ready() == 2);
+        String runId = session.start(users(6)).await();
+        await().until(() -> target.requests() > 100);
+        int port = session.port();
+        master.close().await();
+
+        master = vertx();
+        session = session(port);
+        session.open().await();
+        // Somebody new is here before the others are back.
+        worker();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> "running".equals(session.view().await().state()));
+        assertEquals(runId, session.view().await().runId());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> users() == 6 && session.workers().await().size() == 3);
+        RunSummary summary = stopAfter(target.requests() + 100);
+        assertEquals(runId, summary.runId());
+        assertEquals(target.requests(), summary.results().requests(), "what the master before had, too");
+
+        await().until(() -> ready() == 3 && !session.isBusy().await());
+        assertNotEquals(runId, session.start(users(3)).await());
+        await().until(() -> users() == 3);
+    }
+
+    @Test
     void usersMayGoToNoneAndComeBack() throws Exception {
         worker();
         await().until(() -> ready() == 1);
@@ -212,7 +251,13 @@ class SessionTest {
     private WorkerLife worker() {
         WorkerLife worker = new WorkerLife(
                 vertx(),
-                new WorkerOptions(HOST, session.port(), ClientCredentials.plain(token), files, Duration.ofSeconds(20)));
+                new WorkerOptions(
+                        HOST,
+                        session.port(),
+                        ClientCredentials.plain(token),
+                        Optional.of(files),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20)));
         worker.start().await();
         return worker;
     }

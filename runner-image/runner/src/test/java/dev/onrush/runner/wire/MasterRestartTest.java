@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.contract.report.ArrivalResults;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.Load;
+import dev.onrush.contract.run.LoadShape;
 import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.worker.Worker;
@@ -47,6 +50,51 @@ class MasterRestartTest {
             assertEquals(12, summary.load().users(), "what the master before was told");
             Duration apart = Duration.between(Instant.parse(startTime), Instant.parse(summary.startTime()));
             assertTrue(apart.abs().compareTo(Duration.ofSeconds(2)) < 0, "the same start: " + apart);
+        }
+    }
+
+    @Test
+    void aRunOfTheOpenModelGoesOnAndEachArrivalIsDecidedOnce() throws Exception {
+        LoadShape.Arrivals shape =
+                new LoadShape.Arrivals(RateCurve.constant(100, LENGTH), 100, Duration.ofSeconds(30), false);
+        try (WireRun run = new WireRun(2, shape, LostWorkers.Redistribute)) {
+            int port = run.master.port();
+            run.worker(port);
+            run.worker(port);
+            await().until(() -> run.target.requests() > 200);
+            run.killMaster();
+            Thread.sleep(500);
+            Master again = run.startMasterAgain(port, Takeover.ANY_RUN);
+            RunSummary summary = again.finished().await(60, TimeUnit.SECONDS);
+            assertEquals(RunState.Finished, summary.state(), summary.message());
+            ArrivalResults arrivals = summary.results().arrivals();
+            assertEquals(1_000, arrivals.due());
+            assertEquals(1_000, arrivals.started() + arrivals.dropped());
+            assertEquals(run.target.requests(), summary.results().requests());
+            assertEquals(2, summary.workers().connected());
+        }
+    }
+
+    @Test
+    void whatWasForgottenBeforeStaysForgotten() throws Exception {
+        try (WireRun run = new WireRun(2, 20, LENGTH, LostWorkers.Redistribute)) {
+            int port = run.master.port();
+            run.worker(port);
+            run.worker(port);
+            await().until(() -> run.target.requests() > 1_000);
+            run.master.resetStatistics().await();
+            long before = run.target.requests();
+            await().until(() -> run.target.requests() > before + 500);
+            run.killMaster();
+            Master again = run.startMasterAgain(port, Takeover.ANY_RUN);
+            RunSummary summary = again.finished().await(60, TimeUnit.SECONDS);
+            assertEquals(RunState.Finished, summary.state(), summary.message());
+            long forgotten = run.target.requests() - summary.results().requests();
+            // What was under way to the master at that moment may be on either side.
+            assertTrue(forgotten >= 500 && forgotten <= before, "forgotten: " + forgotten + " of " + before);
+            double rate = Double.parseDouble(summary.results().requestsPerSecond());
+            double whole = summary.results().requests() / (double) LENGTH.toSeconds();
+            assertTrue(rate > whole * 1.05, "a rate of " + rate + " is of the time since then, not " + whole);
         }
     }
 
