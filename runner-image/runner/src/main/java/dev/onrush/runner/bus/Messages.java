@@ -96,6 +96,7 @@ public final class Messages {
      *
      * @param elapsedMillis since the users began
      * @param measuredMillis since what is measured began to be
+     * @param members as in {@link Granted}
      * @param users that it was told to run, by class
      * @param shares its part of the open model's arrivals, as in {@link Arrivals}; empty in the closed model
      * @param pursued as in {@link Granted}
@@ -104,6 +105,7 @@ public final class Messages {
     public record Resume(
             long elapsedMillis,
             long measuredMillis,
+            int members,
             Map<String, Integer> users,
             List<Arrivals.Share> shares,
             Pursued pursued,
@@ -216,9 +218,10 @@ public final class Messages {
      *
      * @param elapsedMillis since the users began; negative before
      * @param measuredMillis as in {@link Resume}
+     * @param members workers that have taken part in the run by now, those that are gone included: what only the master has of them goes with it
      * @param pursued what the master has been told to pursue instead of the run's definition; null where that holds
      */
-    public record Granted(long reserve, long elapsedMillis, long measuredMillis, Pursued pursued) {}
+    public record Granted(long reserve, long elapsedMillis, long measuredMillis, int members, Pursued pursued) {}
 
     /**
      * What was measured since the report before.

@@ -166,7 +166,11 @@ final class Conversation implements WorkerMessages {
         plan.heartbeat(id, workers.users());
         long now = System.nanoTime();
         return new Messages.Granted(
-                worker.granted(), run.elapsedMillis(now), run.measuredMillis(now), course.pursued());
+                worker.granted(),
+                run.elapsedMillis(now),
+                run.measuredMillis(now),
+                workers.all().size() + run.notReturned(),
+                course.pursued());
     }
 
     @Override

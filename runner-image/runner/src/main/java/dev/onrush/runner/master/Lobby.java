@@ -160,7 +160,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     @Override
     public Messages.Granted heartbeat(String id, Messages.Heartbeat heartbeat) throws ProtocolException {
         known(id).heartbeat(heartbeat, System.nanoTime());
-        return new Messages.Granted(0, -1, -1, null);
+        return new Messages.Granted(0, -1, -1, 0, null);
     }
 
     @Override

@@ -329,6 +329,9 @@ final class RunCourse implements Course {
     }
 
     private void end(RunState state, String reason, String message) {
+        if (succession.isAwaiting()) {
+            succession.awaitNoLonger();
+        }
         run.ended(state, reason, message, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         LOG.info("{}: {}", state, message);
         plan.then(runtime.events().testStop, () -> {

@@ -2,6 +2,7 @@ package dev.onrush.runner.master;
 
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
 import java.time.Duration;
@@ -23,6 +24,8 @@ final class Succession {
     private final RunRecord run;
     private boolean taken;
     private boolean awaiting;
+    private int members;
+    private int adopted;
 
     Succession(MasterOptions options, WorkerRegistry workers, Pacer pacer, ArrivalSchedule arrivals, RunRecord run) {
         this.options = options;
@@ -71,6 +74,8 @@ final class Succession {
 
     /** What the worker does now, and what was told to the master before. */
     void adopt(WorkerEntry worker, Messages.Resume resume) throws ProtocolException {
+        adopted++;
+        members = Math.max(members, Math.min(resume.members(), RunDefinition.MAX_WORKERS));
         if (arrivals != null) {
             arrivals.adopt(worker, resume.shares() == null ? List.of() : resume.shares());
             return;
@@ -90,7 +95,7 @@ final class Succession {
     /** Whoever is not here by now will not come. True when somebody is missing. */
     boolean awaitNoLonger() {
         awaiting = false;
-        run.notReturned(Math.max(0, workers.desired() - workers.all().size()));
+        run.notReturned(Math.max(0, Math.max(members, workers.desired()) - adopted));
         if (run.notReturned() > 0) {
             LOG.warn("{} workers did not come back", run.notReturned());
         }

@@ -27,7 +27,7 @@ final class Heart {
     private long lastAnswer = System.nanoTime();
     private long roundTrip = Long.MAX_VALUE;
     private long lastRoundTrip;
-    private Messages.Granted last = new Messages.Granted(0, -1, -1, null);
+    private Messages.Granted last = new Messages.Granted(0, -1, -1, 0, null);
     private long lastCpu;
     private long lastBeat = System.nanoTime();
 
@@ -106,6 +106,7 @@ final class Heart {
                 : new Messages.Resume(
                         last.elapsedMillis() + silence,
                         last.measuredMillis() + silence,
+                        last.members(),
                         users,
                         shares,
                         last.pursued(),

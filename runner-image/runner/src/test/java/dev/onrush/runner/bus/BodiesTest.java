@@ -27,6 +27,7 @@ class BodiesTest {
                         new Messages.Resume(
                                 5_000,
                                 4_000,
+                                2,
                                 Map.of("A", 1),
                                 List.of(new Messages.Arrivals.Share(0, 2, 1)),
                                 new Messages.Pursued(3, 0.5),
@@ -50,7 +51,7 @@ class BodiesTest {
                         List.of(new Messages.PlanFile("a", 3)),
                         0,
                         "AAEC"),
-                new Messages.Granted(7, -1, -1, null),
+                new Messages.Granted(7, -1, -1, 2, null),
                 new Messages.Report(1, true, false, "AAEC", "{}"),
                 new Messages.Custom(1, "test_users", "[1, \"two\"]"),
                 new Messages.CustomReceived(2),
@@ -79,10 +80,10 @@ class BodiesTest {
 
     @Test
     void fieldsOfALaterVersionAreIgnored() throws ProtocolException {
-        JsonObject body = Bodies.write(new Messages.Granted(7, -1, -1, null))
+        JsonObject body = Bodies.write(new Messages.Granted(7, -1, -1, 2, null))
                 .put("colour", "red")
                 .put("more", new JsonObject());
-        assertEquals(new Messages.Granted(7, -1, -1, null), Bodies.read(body, Messages.Granted.class));
+        assertEquals(new Messages.Granted(7, -1, -1, 2, null), Bodies.read(body, Messages.Granted.class));
     }
 
     @ParameterizedTest
