@@ -8,7 +8,7 @@ import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
-import dev.onrush.runner.code.PlanLoader;
+import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.ClassChoices;
 import dev.onrush.runner.master.Joining;
@@ -49,8 +49,8 @@ final class MasterCommand {
     private DeliveryOptions delivery = new DeliveryOptions();
 
     /** What the options make of a plan's classes. */
-    List<UserClass> classes(PlanFiles files) throws IOException, InvalidInputException {
-        List<UserClass> planned = PlanLoader.load(files).classes();
+    List<UserClass> classes(LoadedPlan plan) throws IOException, InvalidInputException {
+        List<UserClass> planned = plan.classes();
         ClassChoices choices = classes.choices();
         choices.check(planned);
         return choices.of(planned);

@@ -2,6 +2,8 @@ package dev.onrush.runner.cli;
 
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.runner.code.LoadedPlan;
+import dev.onrush.runner.code.PlanLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,7 +139,8 @@ public final class Onrush implements Callable<Integer> {
         log.apply();
         try {
             if (show.isWanted()) {
-                return show.show(master.classes(plan.read()), master.users());
+                LoadedPlan loaded = PlanLoader.load(plan.read());
+                return show.show(loaded, master.classes(loaded), master.users());
             }
             return play();
         } finally {

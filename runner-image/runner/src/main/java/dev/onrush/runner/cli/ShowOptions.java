@@ -1,6 +1,7 @@
 package dev.onrush.runner.cli;
 
 import dev.onrush.contract.plan.UserClass;
+import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.master.TaskRatios;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +23,12 @@ final class ShowOptions {
         return list || taskRatio;
     }
 
-    int show(List<UserClass> classes, int users) {
+    int show(LoadedPlan plan, List<UserClass> classes, int users) {
         if (list) {
             classes.forEach(userClass -> System.out.println(userClass.name()));
         }
         if (taskRatio) {
-            ratios(TaskRatios.of(classes, users));
+            ratios(TaskRatios.of(plan, classes, users));
         }
         System.out.flush();
         return ExitCodes.PASSED;
@@ -36,14 +37,16 @@ final class ShowOptions {
     private static void ratios(List<TaskRatios.ClassRatio> classes) {
         for (TaskRatios.ClassRatio userClass : classes) {
             System.out.printf(Locale.ROOT, "%6.1f%%  %s%n", 100 * userClass.ratio(), userClass.name());
-            userClass
-                    .tasks()
-                    .forEach(task -> System.out.printf(
-                            Locale.ROOT,
-                            "        %6.1f%%  %s (%.1f%% of all)%n",
-                            100 * task.ratio(),
-                            task.name(),
-                            100 * task.total()));
+            tasks(userClass.tasks(), 1);
+        }
+    }
+
+    private static void tasks(List<TaskRatios.TaskRatio> tasks, int depth) {
+        for (TaskRatios.TaskRatio task : tasks) {
+            System.out.print("        ".repeat(depth));
+            System.out.printf(
+                    Locale.ROOT, "%6.1f%%  %s (%.1f%% of all)%n", 100 * task.ratio(), task.name(), 100 * task.total());
+            tasks(task.tasks(), depth + 1);
         }
     }
 }

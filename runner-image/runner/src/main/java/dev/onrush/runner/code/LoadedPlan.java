@@ -12,11 +12,23 @@ public sealed interface LoadedPlan {
     /** The user classes as far as dispatch needs to know them; those of a plan in code have no tasks here. */
     List<UserClass> classes();
 
+    /** How often each task of a class is picked. @throws NoSuchElementException when there is no such class */
+    List<TaskShare> tasks(String userClass);
+
     /** A plan in YAML. */
     record Declared(PlanFiles files, Plan plan) implements LoadedPlan {
         @Override
         public List<UserClass> classes() {
             return plan.users();
+        }
+
+        @Override
+        public List<TaskShare> tasks(String userClass) {
+            return plan.users().stream()
+                    .filter(known -> known.name().equals(userClass))
+                    .findFirst()
+                    .map(TaskShare::of)
+                    .orElseThrow();
         }
     }
 
@@ -25,6 +37,15 @@ public sealed interface LoadedPlan {
         @Override
         public List<UserClass> classes() {
             return plan.classes().stream().map(CodedClass::outline).toList();
+        }
+
+        @Override
+        public List<TaskShare> tasks(String userClass) {
+            return plan.classes().stream()
+                    .filter(known -> known.name().equals(userClass))
+                    .findFirst()
+                    .map(known -> TaskShare.of(known.root()))
+                    .orElseThrow();
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Lobby;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.Takeover;
+import dev.onrush.runner.master.TaskRatios;
 import dev.onrush.runner.master.WorkerView;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -136,6 +137,11 @@ public final class Session {
     /** The plan's user classes. */
     public List<UserClass> classes() {
         return options.classes().of(options.plan().plan().classes());
+    }
+
+    /** How often each class and task is picked. */
+    public List<TaskRatios.ClassRatio> taskRatios() {
+        return TaskRatios.of(options.plan().plan(), classes(), users());
     }
 
     /** The users that the options ask for; 0 where they leave that to whoever starts a run. */

@@ -1,6 +1,5 @@
 package dev.onrush.runner.web;
 
-import dev.onrush.runner.master.TaskRatios;
 import dev.onrush.runner.session.Session;
 import io.vertx.core.Future;
 import java.util.List;
@@ -23,7 +22,7 @@ final class ProgramRoutes {
                     return Future.succeededFuture();
                 }),
                 Route.get("/api/v1/tasks", exchange -> {
-                    exchange.json(TaskRatios.of(session.classes(), session.users()));
+                    exchange.json(session.taskRatios());
                     return Future.succeededFuture();
                 }));
     }

@@ -132,6 +132,18 @@ class JavaPlanCommandTest {
     }
 
     @Test
+    void itsTasksAreShownWithTheirShares() throws Exception {
+        String plan = EXAMPLES.resolve("task-sets/Forum.java").toString();
+        try (Program program = Program.start(directory, "-f", plan, "--show-task-ratio")) {
+            assertEquals(0, program.exitCode(), program.error());
+            assertTrue(
+                    program.output().startsWith(" 100.0%  Reader\n          20.0%  home (20.0% of all)\n"),
+                    program.output());
+            assertTrue(program.output().contains("                  83.3%  read (33.3% of all)\n"), program.output());
+        }
+    }
+
+    @Test
     void whatIsWrongIsNamedWithItsLine() throws Exception {
         Files.writeString(directory.resolve("Shop.java"), PLAN.replace("HttpUser::new).task", "HtpUser::new).task"));
         try (Program program = Program.start(directory, "validate", "Shop.java")) {
