@@ -101,6 +101,28 @@ class StartTest {
     }
 
     @Test
+    void aPlanOfTheImageIsCheckedByTheMaster(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.master.passes();
+            scenario.kubelet.isFull();
+            scenario.apply(
+                    "target: http://shop\nload: {users: 1, runTime: 1s}\nimage: shop:1\n"
+                            + "plan: {path: /plans/shop.jar, options: {depth: \"7\"}}\n",
+                    "");
+            LoadTestStatus status = scenario.await(running -> running.jobs() != null, "Jobs");
+            assertNull(status.planHash(), "nobody has read the plan yet");
+            Condition valid = scenario.condition(Types.PLAN_VALID);
+            assertEquals(Condition.Status.Unknown, valid.status());
+            assertEquals("CheckedByMaster", valid.reason());
+            assertTrue(valid.message().contains("in the image"), valid::message);
+            scenario.kubelet.hasRoom();
+            scenario.await(Phase.Succeeded);
+            assertEquals(
+                    Condition.Status.True, scenario.condition(Types.PLAN_VALID).status());
+        }
+    }
+
+    @Test
     void whatTheMasterFindsInAPlanInJavaIsToldWithFileAndLine(ApiServer.Server server) throws IOException {
         try (Scenario scenario = new Scenario(server).start()) {
             scenario.kubelet.isFull();

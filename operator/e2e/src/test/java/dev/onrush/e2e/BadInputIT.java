@@ -57,7 +57,8 @@ class BadInputIT {
                 "both", "10s", "inline: |\n" + Manifests.PLAN.indent(6) + "  configMap: {name: plan}\n", "");
         Command.Result result = space.tryApply(both);
         assertTrue(
-                result.exitCode() != 0 && result.output().contains("exactly one of plan.configMap and plan.inline"),
+                result.exitCode() != 0
+                        && result.output().contains("exactly one of plan.configMap, plan.inline and plan.path"),
                 result.output());
         result = space.tryApply(Manifests.loadTest("x".repeat(53), "10s", ""));
         assertTrue(result.exitCode() != 0 && result.output().contains("at most 52 characters"), result.output());

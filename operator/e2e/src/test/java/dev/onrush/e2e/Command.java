@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program on this machine, run as a person would run it in the project's directory. */
 final class Command {
-    private static final Path ROOT =
+    static final Path ROOT =
             Path.of(System.getProperty("onrush.root", "../..")).toAbsolutePath().normalize();
     private static final long MINUTES = 5;
 

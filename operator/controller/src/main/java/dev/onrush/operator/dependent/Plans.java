@@ -20,6 +20,9 @@ public final class Plans {
 
     public PlanFiles read(LoadTest test) throws InvalidInputException, ConfigMapNotFoundException {
         PlanSource source = test.getSpec().plan();
+        if (source.path() != null) {
+            return PlanFiles.inImage(source.path());
+        }
         if (source.inline() != null) {
             String entry = source.entry() == null ? PlanFiles.DEFAULT_ENTRY : source.entry();
             return PlanFiles.of("plan.inline", Map.of(entry, source.inline().getBytes(StandardCharsets.UTF_8)), entry);

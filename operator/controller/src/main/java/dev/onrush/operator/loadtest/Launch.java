@@ -92,13 +92,19 @@ final class Launch {
                         test,
                         tools.draft(test)
                                 .jobs(new JobReferences(master, workers))
-                                .planHash(run.plan().hash())
+                                .planHash(
+                                        run.plan().isInImage()
+                                                ? null
+                                                : run.plan().hash())
                                 .build());
     }
 
     /** The plan that the run was created with, if it got that far: it counts, whatever became of the original. */
     private Optional<PlanFiles> snapshot(LoadTest test, String runId) throws NotOursException, InvalidInputException {
         String name = Names.of(test).run();
+        if (test.getSpec().plan().path() != null) {
+            return Optional.empty();
+        }
         Optional<ConfigMap> map = tools.children().find(ConfigMap.class, test, runId, name);
         return map.isEmpty()
                 ? Optional.empty()

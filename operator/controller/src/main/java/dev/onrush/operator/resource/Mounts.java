@@ -25,7 +25,9 @@ final class Mounts {
 
     static List<Volume> volumes(Run run, Role role) {
         List<Volume> volumes = new ArrayList<>();
-        volumes.add(snapshot("plan", run, run.plan().files().keySet()));
+        if (!run.plan().isInImage()) {
+            volumes.add(snapshot("plan", run, run.plan().files().keySet()));
+        }
         if (role == Role.MASTER) {
             volumes.add(snapshot("run", run, List.of(RunConfigMap.RUN_KEY)));
         }
@@ -48,9 +50,11 @@ final class Mounts {
         return volumes;
     }
 
-    static List<VolumeMount> of(Role role) {
+    static List<VolumeMount> of(Run run, Role role) {
         List<VolumeMount> mounts = new ArrayList<>();
-        mounts.add(mount("plan", PLAN, true));
+        if (!run.plan().isInImage()) {
+            mounts.add(mount("plan", PLAN, true));
+        }
         if (role == Role.MASTER) {
             mounts.add(mount("run", "/etc/onrush/run", true));
         }

@@ -38,10 +38,6 @@ public final class RunJob {
                 "--only-summary",
                 "--run-file",
                 Mounts.RUN_FILE,
-                "-f",
-                Mounts.PLAN,
-                "--entry",
-                run.plan().entry(),
                 "--run-id",
                 run.runId(),
                 "--token-file",
@@ -81,10 +77,6 @@ public final class RunJob {
                 run.names().master() + "." + run.names().namespace() + ".svc",
                 "--master-port",
                 String.valueOf(MasterService.BUS_PORT),
-                "-f",
-                Mounts.PLAN,
-                "--entry",
-                run.plan().entry(),
                 "--token-file",
                 Mounts.TOKEN_FILE,
                 "--tls-ca",
@@ -114,6 +106,13 @@ public final class RunJob {
 
     private static List<String> args(Run run, String... fixed) {
         List<String> args = new ArrayList<>(List.of(fixed));
+        args.addAll(List.of("-f", run.plan().isInImage() ? run.plan().entry() : Mounts.PLAN));
+        // Of a directory in an image, the person may have said which file it is.
+        String entry =
+                run.plan().isInImage() ? run.spec().plan().entry() : run.plan().entry();
+        if (entry != null) {
+            args.addAll(List.of("--entry", entry));
+        }
         args.addAll(run.plan().selection().options());
         return args;
     }

@@ -16,10 +16,15 @@ public final class RunSpecs {
 
     /** As JSON for the master; the plan is the snapshot, whatever it was taken from. */
     static String json(Run run) {
-        PlanSource snapshot = new PlanSource(
-                new PlanSource.ConfigMapReference(run.names().run()),
-                null,
-                run.plan().entry());
+        PlanSource asked = run.spec().plan();
+        PlanSource snapshot = asked.path() == null
+                ? new PlanSource(
+                        new PlanSource.ConfigMapReference(run.names().run()),
+                        null,
+                        null,
+                        run.plan().entry(),
+                        asked.options())
+                : asked;
         try {
             return new ObjectMapper().writeValueAsString(of(run.spec(), snapshot));
         } catch (JsonProcessingException e) {

@@ -62,7 +62,7 @@ final class RunnerPod {
                         .withPorts(ports)
                         .withResources(resources)
                         .withSecurityContext(restricted())
-                        .withVolumeMounts(Mounts.of(role))
+                        .withVolumeMounts(Mounts.of(run, role))
                         // A crash's last lines then reach the status.
                         .withTerminationMessagePolicy("FallbackToLogsOnError")
                         .build())

@@ -64,7 +64,7 @@ public final class StatusDraft {
     /** The run begins: from here on it has a name, and everything that is made carries it. */
     public StatusDraft begin(String newRunId, PlanFiles plan) {
         runId = newRunId;
-        planHash = plan.hash();
+        planHash = plan.isInImage() ? null : plan.hash();
         workers = new WorkerCounts(desired, 0, 0);
         completionTime = null;
         if (plan.isCode()) {
@@ -72,7 +72,9 @@ public final class StatusDraft {
                     Condition.Types.PLAN_VALID,
                     Unknown,
                     OperatorReasons.CHECKED_BY_MASTER,
-                    "the plan is in Java: the master compiles and checks it");
+                    plan.isInImage()
+                            ? "the plan is in the image: the master reads and checks it"
+                            : "the plan is in Java: the master compiles and checks it");
         } else {
             conditions.set(Condition.Types.PLAN_VALID, True, "Valid", "the plan was read and checked");
         }

@@ -25,10 +25,10 @@ class RunJobTest {
         assertEquals("shop-master", job.getMetadata().getName());
         assertEquals(0, job.getSpec().getBackoffLimit());
         assertEquals(
-                "--master --headless --only-summary --run-file /etc/onrush/run/onrush-run.json -f /etc/onrush/plan --entry plan.yaml"
+                "--master --headless --only-summary --run-file /etc/onrush/run/onrush-run.json"
                         + " --run-id r1a2b3 --token-file /etc/onrush/token/token --tls-cert /etc/onrush/token/tls.crt"
                         + " --tls-key /etc/onrush/token/tls.key --master-bind-port 5557 --web-port 8089"
-                        + " --termination-message /dev/termination-log --linger 2m",
+                        + " --termination-message /dev/termination-log --linger 2m -f /etc/onrush/plan --entry plan.yaml",
                 String.join(" ", container(job).getArgs()));
         assertEquals(List.of("data.bin", "plan.yaml"), keys(job, "plan"));
         assertEquals(List.of("onrush-run.json"), keys(job, "run"));
@@ -43,11 +43,29 @@ class RunJobTest {
         assertEquals(0, job.getSpec().getBackoffLimitPerIndex());
         assertEquals(4, job.getSpec().getMaxFailedIndexes());
         assertEquals(
-                "--worker --master-host shop-master.web.svc --master-port 5557 -f /etc/onrush/plan --entry plan.yaml"
-                        + " --token-file /etc/onrush/token/token --tls-ca /etc/onrush/token/tls.crt",
+                "--worker --master-host shop-master.web.svc --master-port 5557"
+                        + " --token-file /etc/onrush/token/token --tls-ca /etc/onrush/token/tls.crt"
+                        + " -f /etc/onrush/plan --entry plan.yaml",
                 String.join(" ", container(job).getArgs()));
         assertEquals(Map.of("cpu", new Quantity("1"), "memory", new Quantity("512Mi")), requests(job));
         assertFalse(container(job).getResources().getLimits().containsKey("cpu"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPlanOfTheImageIsReadThereAndNothingIsMounted(Role role) {
+        Job job = RunJob.of(Runs.ofImage("path: /plans, entry: Shop.java, options: {depth: '7'}"), role);
+        assertTrue(
+                String.join(" ", container(job).getArgs()).endsWith(" -f /plans --entry Shop.java"),
+                container(job)::toString);
+        assertTrue(container(job).getVolumeMounts().stream()
+                .noneMatch(mount -> mount.getName().equals("plan")));
+        assertTrue(job.getSpec().getTemplate().getSpec().getVolumes().stream()
+                .noneMatch(volume -> volume.getName().equals("plan")));
+        String run = RunConfigMap.of(Runs.ofImage("path: /plans/shop.jar, options: {depth: '7'}"))
+                .getData()
+                .get(RunConfigMap.RUN_KEY);
+        assertTrue(run.contains("\"path\":\"/plans/shop.jar\"") && run.contains("\"options\":{\"depth\":\"7\"}"), run);
     }
 
     @ParameterizedTest

@@ -26,8 +26,23 @@ final class Runs {
 
     /** @param more lines of the spec */
     static Run of(String more) {
+        return of(Serialization.unmarshal(YAML + more.indent(2), LoadTest.class));
+    }
+
+    /** @param plan where it is in the image */
+    static Run ofImage(String plan) {
+        LoadTest test = Serialization.unmarshal(YAML.replace("configMap: {name: shop-plan}", plan), LoadTest.class);
+        Run run = of(test);
+        return new Run(
+                test,
+                run.runId(),
+                run.definition(),
+                PlanFiles.inImage(test.getSpec().plan().path()),
+                "shop:1");
+    }
+
+    private static Run of(LoadTest test) {
         try {
-            LoadTest test = Serialization.unmarshal(YAML + more.indent(2), LoadTest.class);
             Map<String, byte[]> files = Map.of(
                     "plan.yaml", "users: []".getBytes(StandardCharsets.UTF_8), "data.bin", new byte[] {(byte) 0xff, 0, 1
                     });

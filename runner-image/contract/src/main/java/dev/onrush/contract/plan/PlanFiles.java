@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * A plan and the files beside it, as a ConfigMap or a directory holds them.
  *
- * @param entry the name of the plan's own file, one of {@code files}
+ * @param entry the name of the plan's own file, one of {@code files}; its path where the files are in an image, and not at hand
  * @param selection which of its tasks are wanted
  */
 public record PlanFiles(String entry, SortedMap<String, byte[]> files, TagSelection selection) {
@@ -27,6 +27,16 @@ public record PlanFiles(String entry, SortedMap<String, byte[]> files, TagSelect
     /** With every task. */
     public PlanFiles(String entry, SortedMap<String, byte[]> files) {
         this(entry, files, TagSelection.ALL);
+    }
+
+    /** A plan that only those who run in an image can read. */
+    public static PlanFiles inImage(String path) {
+        return new PlanFiles(path, new TreeMap<>());
+    }
+
+    /** True for a plan whose files are not at hand: a path in an image. */
+    public boolean isInImage() {
+        return files.isEmpty();
     }
 
     /** The same files with other tasks wanted. */
@@ -69,9 +79,9 @@ public record PlanFiles(String entry, SortedMap<String, byte[]> files, TagSelect
                 .toList();
     }
 
-    /** True for a plan in Java, as source or in a jar; only a runner can tell whether it is right. */
+    /** True for a plan in Java, as source or in a jar, or in an image; only a runner can tell whether it is right. */
     public boolean isCode() {
-        return entry.endsWith(".java") || entry.endsWith(".jar");
+        return isInImage() || entry.endsWith(".java") || entry.endsWith(".jar");
     }
 
     /** The plan's text. */

@@ -69,7 +69,7 @@ public final class RunSpecReader {
     }
 
     private RunDefinition definition(RunSpec spec) {
-        plan(spec.plan());
+        new PlanSourceReader(problems, lines).check(spec.plan());
         return new RunDefinition(
                 target(spec.target()),
                 shape(spec.load()),
@@ -86,15 +86,6 @@ public final class RunSpecReader {
                         RunDefinition.DEFAULT_START_DEADLINE,
                         Duration.ofDays(1)),
                 spec.lostWorkers() == null ? LostWorkers.Redistribute : spec.lostWorkers());
-    }
-
-    private void plan(PlanSource plan) {
-        if (plan == null || (plan.configMap() == null) == (plan.inline() == null)) {
-            wrong("spec.plan", "expected exactly one of plan.configMap and plan.inline");
-        } else if (plan.configMap() != null
-                && (plan.configMap().name() == null || plan.configMap().name().isBlank())) {
-            wrong("spec.plan.configMap.name", "expected a ConfigMap's name");
-        }
     }
 
     private URI target(String target) {

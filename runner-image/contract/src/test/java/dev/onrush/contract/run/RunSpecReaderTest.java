@@ -103,9 +103,18 @@ class RunSpecReaderTest {
 
     static Stream<Arguments> invalid() {
         return Stream.of(
-                refused("", TARGET, LOAD, "spec.plan", "exactly one of plan.configMap and plan.inline"),
+                refused("", TARGET, LOAD, "spec.plan", "exactly one of plan.configMap, plan.inline and plan.path"),
                 refused("'plan': {}", TARGET, LOAD, "spec.plan", "exactly one"),
                 refused("'plan': {'inline': '', 'configMap': {'name': 'x'}}", TARGET, LOAD, "spec.plan", "exactly one"),
+                refused("'plan': {'path': '/p.jar', 'inline': 'x'}", TARGET, LOAD, "spec.plan", "exactly one of plan"),
+                refused("'plan': {'path': 'p.jar'}", TARGET, LOAD, "spec.plan.path", "an absolute path in the image"),
+                refused("'plan': {'path': '/plans/../p.jar'}", TARGET, LOAD, "spec.plan.path", "without . and .."),
+                refused(
+                        "'plan': {'path': '/p.jar', 'options': {'a': null}}",
+                        TARGET,
+                        LOAD,
+                        "spec.plan.options.a",
+                        "a text of at most 4096 characters"),
                 refused("'plan': {'configMap': {}}", TARGET, LOAD, "spec.plan.configMap.name", "a ConfigMap's name"),
                 refused(
                         "'plan': {'configMap': {'name': ' '}}",

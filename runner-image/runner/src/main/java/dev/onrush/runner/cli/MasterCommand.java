@@ -9,6 +9,7 @@ import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.code.LoadedPlan;
+import dev.onrush.runner.code.PlanSettings;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.ClassChoices;
 import dev.onrush.runner.master.Joining;
@@ -62,15 +63,17 @@ final class MasterCommand {
     }
 
     /** A master that waits for its workers to connect. */
-    int run(PlanFiles files, TokenOption token, LogOptions log) throws IOException, InvalidInputException {
+    int run(PlanOptions where, TokenOption token, LogOptions log) throws IOException, InvalidInputException {
         ServerCredentials credentials = token.forMaster(bind.host(), bind.port());
         if (!delivery.toFile()) {
             // In a cluster the operator starts the workers; elsewhere a person does.
             bind.tellHowToJoin(token);
         }
         try {
-            PlanRuntime plan = plan(files, Role.MASTER);
-            RunSpec base = underShape(run.spec(), plan);
+            PlanFiles files = where.read();
+            RunSpec spec = run.spec();
+            PlanRuntime plan = plan(files, Role.MASTER, PlanSettings.of(spec.plan()));
+            RunSpec base = underShape(spec, plan);
             Joining joining = run.isFromFile() ? Joining.EXACT : life.headless() ? Joining.OPEN : Joining.STAYING;
             SessionOptions options =
                     options(files, plan, base, credentials, bind.host(), bind.port(), joining, takeover(token));
@@ -101,7 +104,7 @@ final class MasterCommand {
     private SessionOptions local(PlanFiles files, int workers, TokenOption token, Role role)
             throws IOException, InvalidInputException {
         ServerCredentials secret = ServerCredentials.plain(life.headless() ? Token.random() : token.forApi(web.port()));
-        PlanRuntime plan = plan(files, role);
+        PlanRuntime plan = plan(files, role, PlanSettings.NONE);
         return options(
                 files,
                 plan,
@@ -126,9 +129,11 @@ final class MasterCommand {
         planArguments.others(arguments);
     }
 
-    private PlanRuntime plan(PlanFiles files, Role role) throws InvalidInputException {
+    /** @param settings of a LoadTest */
+    private PlanRuntime plan(PlanFiles files, Role role, PlanSettings settings) throws InvalidInputException {
         PlanRuntime plan = PlanRuntime.of(files, role);
-        return plan.choose("command line", planArguments.read(plan.plan(), System.getenv()));
+        PlanSettings given = planArguments.read(plan.plan(), System.getenv());
+        return plan.choose("spec.plan.options", settings).choose("command line", settings.and(given));
     }
 
     /** A plan whose shape decides about users needs no number of them. */

@@ -160,7 +160,7 @@ public final class Onrush implements Callable<Integer> {
         if (role.worker) {
             return worker.run(plan.readForWorker(), token);
         }
-        return role.master ? master.run(plan.read(), token, log) : master.runWithWorker(plan.read(), token, log);
+        return role.master ? master.run(plan, token, log) : master.runWithWorker(plan.read(), token, log);
     }
 
     private int runProcesses() throws Exception {

@@ -3,23 +3,18 @@ package dev.onrush.runner.cli;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.TagSelection;
+import dev.onrush.runner.local.PlanPath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where the plan is. */
 final class PlanOptions {
     /** In place of a file: the plan comes from the master. */
     private static final String FROM_MASTER = "-";
-
-    private static final long MAX_BYTES = 64L << 20;
 
     @Option(
             names = {"-f", "--plan"},
@@ -79,27 +74,6 @@ final class PlanOptions {
         if (file.toString().equals(FROM_MASTER)) {
             throw new IOException("-f -: expected a plan's file; only a worker gets it from its master");
         }
-        return read(file, entry).choosing(new TagSelection(tags, excludeTags, equalWeights));
-    }
-
-    /** A directory as Kubernetes mounts a ConfigMap holds links and a hidden directory behind them. */
-    static PlanFiles read(Path file, String entry) throws IOException, InvalidInputException {
-        if (!Files.isDirectory(file)) {
-            String name = file.getFileName().toString();
-            return PlanFiles.of(file.toString(), Map.of(name, Files.readAllBytes(file)), name);
-        }
-        Map<String, byte[]> files = new TreeMap<>();
-        long bytes = 0;
-        try (Stream<Path> list = Files.list(file)) {
-            for (Path path : list.filter(p -> !p.getFileName().toString().startsWith("..") && Files.isRegularFile(p))
-                    .toList()) {
-                bytes += Files.size(path);
-                if (bytes > MAX_BYTES) {
-                    throw new IOException(file + ": expected at most " + MAX_BYTES + " bytes of plan files");
-                }
-                files.put(path.getFileName().toString(), Files.readAllBytes(path));
-            }
-        }
-        return PlanFiles.of(file.toString(), files, entry);
+        return PlanPath.read(file, entry).choosing(new TagSelection(tags, excludeTags, equalWeights));
     }
 }

@@ -8,6 +8,7 @@ import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.report.StatusText;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +28,12 @@ final class RunCommand implements Callable<Integer> {
     private Path file;
 
     @Option(
+            names = {"-f", "--plan"},
+            paramLabel = "FILE",
+            description = "The plan on this machine, a file or a directory, instead of what spec.plan names.")
+    private Path plan;
+
+    @Option(
             names = "--master-bind-port",
             paramLabel = "PORT",
             defaultValue = "5557",
@@ -42,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LoadTestFile test = LoadTestFile.read(file);
+        LoadTestFile test = LoadTestFile.read(file, Optional.ofNullable(plan));
         Progress progress = new Progress(
                 System.err, System.console() != null && System.console().isTerminal());
         try (LocalRun run = LocalRun.start(test, reports, port)) {

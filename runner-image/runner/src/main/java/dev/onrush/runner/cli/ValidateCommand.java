@@ -5,6 +5,7 @@ import dev.onrush.contract.input.Located;
 import dev.onrush.contract.input.YamlDocuments;
 import dev.onrush.runner.code.PlanLoader;
 import dev.onrush.runner.local.LoadTestFile;
+import dev.onrush.runner.local.PlanPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +43,14 @@ final class ValidateCommand implements Callable<Integer> {
 
     private static void validate(Path file) throws IOException, InvalidInputException {
         if (Files.isDirectory(file) || !file.toString().matches(".*\\.ya?ml")) {
-            PlanLoader.load(PlanOptions.read(file, null));
+            PlanLoader.load(PlanPath.read(file, null));
             return;
         }
         List<Located> documents = YamlDocuments.read(file.toString(), Files.readString(file));
         if (documents.stream().anyMatch(LoadTestFile::isLoadTest)) {
             LoadTestFile.read(file);
         } else {
-            PlanLoader.load(PlanOptions.read(file, null));
+            PlanLoader.load(PlanPath.read(file, null));
         }
     }
 }

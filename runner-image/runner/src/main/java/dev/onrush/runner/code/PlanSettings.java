@@ -1,6 +1,8 @@
 package dev.onrush.runner.code;
 
 import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.run.PlanSource;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +16,18 @@ public record PlanSettings(Map<String, String> given) {
     /** Copies the map. */
     public PlanSettings {
         given = Map.copyOf(given);
+    }
+
+    /** Those of a LoadTest. */
+    public static PlanSettings of(PlanSource source) {
+        return source == null || source.options() == null ? NONE : new PlanSettings(source.options());
+    }
+
+    /** These, and instead of them or beside them others. */
+    public PlanSettings and(PlanSettings others) {
+        Map<String, String> all = new HashMap<>(given);
+        all.putAll(others.given());
+        return new PlanSettings(all);
     }
 
     /** @param source where they come from, for messages */

@@ -16,6 +16,7 @@ import dev.onrush.contract.run.RunSpec;
 import dev.onrush.contract.run.RunSpecReader;
 import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.code.PlanLoader;
+import dev.onrush.runner.code.PlanSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,9 +30,11 @@ import java.util.regex.Pattern;
 /**
  * A LoadTest from a file, checked in full, with its plan.
  *
+ * @param settings values of the plan's own options
  * @param localTarget the annotation that names the sample target which stands in for {@code spec.target} on this machine
  */
-public record LoadTestFile(String name, RunDefinition definition, LoadedPlan plan, Optional<String> localTarget) {
+public record LoadTestFile(
+        String name, RunDefinition definition, LoadedPlan plan, PlanSettings settings, Optional<String> localTarget) {
     /** Names the target to start when the LoadTest runs without a cluster. */
     public static final String LOCAL_TARGET = "onrush.dev/local-target";
 
@@ -54,6 +57,15 @@ public record LoadTestFile(String name, RunDefinition definition, LoadedPlan pla
      * @throws InvalidInputException with everything that is wrong with the LoadTest, or else with the plan
      */
     public static LoadTestFile read(Path file) throws InvalidInputException, IOException {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * The same with a plan of this machine.
+     *
+     * @param plan a file or directory, instead of what {@code spec.plan} names
+     */
+    public static LoadTestFile read(Path file, Optional<Path> plan) throws InvalidInputException, IOException {
         String source = file.toString();
         List<Located> loadTests = YamlDocuments.read(source, Files.readString(file)).stream()
                 .filter(LoadTestFile::isLoadTest)
@@ -69,7 +81,8 @@ public record LoadTestFile(String name, RunDefinition definition, LoadedPlan pla
         return read(
                 source,
                 loadTests.getFirst(),
-                new Manifests(file.toAbsolutePath().getParent()));
+                new Manifests(file.toAbsolutePath().getParent()),
+                plan);
     }
 
     /** True for a document that claims to be a LoadTest. */
@@ -77,7 +90,7 @@ public record LoadTestFile(String name, RunDefinition definition, LoadedPlan pla
         return document.toJson().path("kind").asText().equals("LoadTest");
     }
 
-    private static LoadTestFile read(String source, Located document, Manifests manifests)
+    private static LoadTestFile read(String source, Located document, Manifests manifests, Optional<Path> own)
             throws InvalidInputException, IOException {
         LoadTestSchema.load().check(source, document);
         JsonNode json = document.toJson();
@@ -106,9 +119,30 @@ public record LoadTestFile(String name, RunDefinition definition, LoadedPlan pla
                     "metadata.annotations",
                     "expected " + LOCAL_TARGET + ": " + SAMPLE);
         }
-        PlanFiles planFiles =
-                planFiles(source, document, spec.plan(), manifests).choosing(selection(json.path("spec")));
-        return new LoadTestFile(name, definition, PlanLoader.load(planFiles), local);
+        PlanFiles named = own.isPresent()
+                ? PlanPath.read(own.get(), spec.plan().entry())
+                : planFiles(source, document, spec.plan(), manifests);
+        PlanFiles planFiles = named.choosing(selection(json.path("spec")));
+        LoadedPlan plan = PlanLoader.load(planFiles);
+        return new LoadTestFile(name, definition, plan, settings(source, document, spec.plan(), plan), local);
+    }
+
+    private static PlanSettings settings(String source, Located document, PlanSource from, LoadedPlan plan)
+            throws InvalidInputException {
+        PlanSettings settings = PlanSettings.of(from);
+        try {
+            settings.options(source, plan);
+            return settings;
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(e.problems().stream()
+                    .map(problem -> option(source, document, problem))
+                    .toList());
+        }
+    }
+
+    private static Problem option(String source, Located document, Problem problem) {
+        String field = "spec.plan.options." + problem.field().replaceFirst("^--", "");
+        return new Problem(source, Lines.of(document, field), field, problem.message());
     }
 
     private static TagSelection selection(JsonNode spec) {
@@ -135,6 +169,18 @@ public record LoadTestFile(String name, RunDefinition definition, LoadedPlan pla
             String entry = plan.entry() == null ? PlanFiles.DEFAULT_ENTRY : plan.entry();
             return PlanFiles.of(
                     "spec.plan.inline", Map.of(entry, plan.inline().getBytes(StandardCharsets.UTF_8)), plan.entry());
+        }
+        if (plan.path() != null) {
+            Path path = Path.of(plan.path());
+            if (!Files.isReadable(path)) {
+                throw problem(
+                        source,
+                        Lines.of(document, "spec.plan.path"),
+                        "spec.plan.path",
+                        "expected the file or directory \"" + path
+                                + "\" on this machine; in a cluster it is in spec.image; -f says where it is here");
+            }
+            return PlanPath.read(path, plan.entry());
         }
         String name = plan.configMap().name();
         Map<String, byte[]> data = manifests

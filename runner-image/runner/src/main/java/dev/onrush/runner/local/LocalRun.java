@@ -3,6 +3,7 @@ package dev.onrush.runner.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.onrush.api.Role;
+import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.ServerCredentials;
@@ -57,7 +58,7 @@ public final class LocalRun implements AutoCloseable {
                 LOOPBACK,
                 port,
                 MasterOptions.Timing.DEFAULT);
-        this.plan = new PlanRuntime(test.plan(), Role.MASTER, null);
+        this.plan = plan(test);
         this.master = new Master(options, plan);
     }
 
@@ -77,6 +78,14 @@ public final class LocalRun implements AutoCloseable {
         } catch (IOException e) {
             run.close();
             throw e;
+        }
+    }
+
+    private static PlanRuntime plan(LoadTestFile test) throws IOException {
+        try {
+            return new PlanRuntime(test.plan(), Role.MASTER, null).choose("spec.plan.options", test.settings());
+        } catch (InvalidInputException e) {
+            throw new IOException(e);
         }
     }
 

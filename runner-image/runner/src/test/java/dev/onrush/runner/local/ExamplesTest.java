@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ class ExamplesTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path file : files(ROOT.resolve("deploy/examples"), ".yaml")) {
             if (isLoadTest(Files.readString(file))) {
-                tests.add(dynamicTest(ROOT.relativize(file).toString(), () -> LoadTestFile.read(file)));
+                tests.add(dynamicTest(ROOT.relativize(file).toString(), () -> LoadTestFile.read(file, source(file))));
             }
         }
         for (Path file : files(ROOT.resolve("runner-image/benchmarks/plans"), ".yaml")) {
@@ -49,6 +50,11 @@ class ExamplesTest {
         }
         assertFalse(tests.isEmpty());
         return tests;
+    }
+
+    /** What is in an image elsewhere is beside the LoadTest here, as its source. */
+    private static Optional<Path> source(Path loadTest) {
+        return Optional.of(loadTest.resolveSibling("src")).filter(Files::isDirectory);
     }
 
     @TestFactory
@@ -67,13 +73,11 @@ class ExamplesTest {
         return tests.stream();
     }
 
-    private java.util.Optional<DynamicTest> test(String name, String yaml) {
+    private Optional<DynamicTest> test(String name, String yaml) {
         if (isLoadTest(yaml)) {
-            return java.util.Optional.of(dynamicTest(name, () -> readLoadTest(yaml)));
+            return Optional.of(dynamicTest(name, () -> readLoadTest(yaml)));
         }
-        return PLAN.matcher(yaml).find()
-                ? java.util.Optional.of(dynamicTest(name, () -> readPlan(yaml)))
-                : java.util.Optional.empty();
+        return PLAN.matcher(yaml).find() ? Optional.of(dynamicTest(name, () -> readPlan(yaml))) : Optional.empty();
     }
 
     private static boolean isLoadTest(String yaml) {

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +51,17 @@ class JavaExamplesTest {
         }
     }
 
+    @Test
+    void aPlanThatAnImageBringsRunsFromItsSourceWithTheLoadTestsOptions() throws Exception {
+        Path example = EXAMPLES.resolveSibling("plan-in-image");
+        RunSummary summary =
+                run(LoadTestFile.read(example.resolve("loadtest.yaml"), Optional.of(example.resolve("src"))));
+        assertTrue(summary.passed(), summary::toString);
+        assertTrue(
+                summary.results().byName().stream().anyMatch(row -> row.name().equals("/products/5")),
+                "the plan's own default is 3: " + summary);
+    }
+
     private static void tasksWithinTasksAreAllReached(RunSummary summary) {
         Set<String> names = summary.results().byName().stream()
                 .map(NamedResults::name)
@@ -70,10 +83,13 @@ class JavaExamplesTest {
     }
 
     private RunSummary run(String name) throws Exception {
-        LoadTestFile test = LoadTestFile.read(EXAMPLES.resolve(name).resolve("loadtest.yaml"));
+        return run(LoadTestFile.read(EXAMPLES.resolve(name).resolve("loadtest.yaml")));
+    }
+
+    private RunSummary run(LoadTestFile test) throws Exception {
         try (LocalRun run = LocalRun.start(test, reports, 0)) {
             RunSummary summary = run.await(_ -> {});
-            if (!name.equals("custom-client")) {
+            if (!test.name().equals("custom-client") && !test.name().equals("java-custom-client")) {
                 assertEquals(run.sample().requests(), summary.results().requests());
             }
             return summary;

@@ -88,6 +88,49 @@ class LoadTestFileTest {
         assertEquals("plan.yaml", test.planFiles().entry());
     }
 
+    @Test
+    void aPlanOfAnImageIsReadWhereThisMachineHasIt() throws IOException, InvalidInputException {
+        Path plan = Files.writeString(directory.resolve("elsewhere.yaml"), PLAN);
+        String there = VALID.replace("configMap: {name: test-plan}", "path: " + plan);
+        assertEquals("elsewhere.yaml", read(there).planFiles().entry());
+        String elsewhere = VALID.replace("configMap: {name: test-plan}", "path: /nowhere/plan.yaml");
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> read(elsewhere));
+        assertEquals("spec.plan.path", e.problems().getFirst().field());
+        assertEquals(7, e.problems().getFirst().line());
+        assertTrue(e.getMessage().contains("-f says where it is here"), e.getMessage());
+        Path file = Files.writeString(directory.resolve("loadtest.yaml"), elsewhere);
+        assertEquals(
+                "elsewhere.yaml",
+                LoadTestFile.read(file, Optional.of(plan)).planFiles().entry());
+    }
+
+    @Test
+    void aPlansOwnOptionsAreChecked() throws IOException, InvalidInputException {
+        String plan = VALID.replace("configMap: {name: test-plan}", """
+                entry: Digging.java
+                    options:
+                      depth: "7"
+                    inline: |
+                      import dev.onrush.api.*;
+                      public final class Digging implements Plan {
+                          @Override
+                          public void define(PlanBuilder plan) {
+                              plan.events().initCommandLineParser(
+                                      options -> options.add(Option.number("depth", 3, "How deep.")));
+                              plan.user("A", User::new).task("dig", user -> {});
+                          }
+                      }""");
+        assertEquals("7", read(plan).settings().given().get("depth"));
+        InvalidInputException unknown =
+                assertThrows(InvalidInputException.class, () -> read(plan.replace("depth: \"7\"", "deep: \"7\"")));
+        assertEquals("spec.plan.options.deep", unknown.problems().getFirst().field());
+        assertEquals(9, unknown.problems().getFirst().line());
+        assertTrue(unknown.getMessage().contains("which has [depth]"), unknown.getMessage());
+        InvalidInputException wrong =
+                assertThrows(InvalidInputException.class, () -> read(plan.replace("\"7\"", "\"seven\"")));
+        assertTrue(wrong.getMessage().contains("cannot be \"seven\""), wrong.getMessage());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2", "\"2.5\""})
     void aSpawnRateIsAWholeNumberOrAText(String rate) throws IOException, InvalidInputException {
