@@ -16,14 +16,12 @@ public final class ExceptionLog {
     /** Kinds that are told apart; the rest is counted as one. */
     public static final int MAX_KINDS = 200;
 
-    /** The process that the log is in. */
-    public static final String HERE = "this process";
-
     private static final int MAX_TEXT = 500;
     private static final Kind OTHER = new Kind("(other exceptions)", "");
 
     private static final int MAX_NODES = 20;
 
+    private final String here;
     private final Map<Kind, Long> counts = new LinkedHashMap<>();
     private final Map<Kind, SortedSet<String>> nodes = new HashMap<>();
     private final Set<Kind> seen = new HashSet<>();
@@ -39,9 +37,14 @@ public final class ExceptionLog {
     /** Exceptions of one kind. */
     public record Counted(String message, String at, long count) {}
 
+    /** @param here the name of the process that the log is in */
+    public ExceptionLog(String here) {
+        this.here = here;
+    }
+
     /** Counts one. @return true the first time that there is one of its kind */
     public boolean add(Throwable e) {
-        return add(new Kind(shortened(e.toString()), shortened(place(e))), 1, HERE);
+        return add(new Kind(shortened(e.toString()), shortened(place(e))), 1, here);
     }
 
     /** Counts what another process counted. @param node which one */
@@ -63,7 +66,7 @@ public final class ExceptionLog {
         return seen.add(known);
     }
 
-    /** Where exceptions of this kind came from: ids of workers, or {@link #HERE}; the first few. */
+    /** Where exceptions of this kind came from: ids of workers, or the name of this process; the first few. */
     public synchronized List<String> nodes(Counted counted) {
         return List.copyOf(nodes.getOrDefault(new Kind(counted.message(), counted.at()), Collections.emptySortedSet()));
     }

@@ -16,6 +16,7 @@ import dev.onrush.runner.code.PlanSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ public final class PlanRuntime {
     private volatile PlanSettings settings = PlanSettings.NONE;
     private final Role role;
     private final PlanEvents events;
-    private final ExceptionLog exceptions = new ExceptionLog();
+    private final ExceptionLog exceptions;
     private final MessageHandlers handlers = new MessageHandlers();
     private final PlanThread inOrder;
     private final PlanThread aside;
@@ -54,6 +55,8 @@ public final class PlanRuntime {
     public PlanRuntime(LoadedPlan plan, Role role, PlanOptionValues options) {
         this.plan = plan;
         this.role = role;
+        // Locust's names; a worker's own is put in by its master.
+        this.exceptions = new ExceptionLog(role.name().toLowerCase(Locale.ROOT));
         this.options = options == null ? defaults(plan) : options;
         this.events = plan instanceof LoadedPlan.Coded coded ? coded.plan().events() : new PlanEvents();
         ClassLoader loader = events.getClass().getClassLoader();

@@ -14,13 +14,18 @@ import java.util.UUID;
 
 /** A worker's two connections to its master: one for the conversation, one for reports. Both are opened anew when one breaks. */
 final class MasterLink {
+    /** What a name in DNS may have. */
+    private static final int MAX_HOST = 253;
+
     private static final long TIMEOUT_MILLIS = 5_000;
 
     /** A report that was lost on the way is sent again after this. */
     private static final long REPORT_TIMEOUT_MILLIS = 2_000;
 
     private final WorkerOptions options;
-    private final String id = UUID.randomUUID().toString();
+    /** As Locust's workers are called: whoever reads where an exception came from knows the machine. */
+    private final String id = host() + "_" + UUID.randomUUID().toString().replace("-", "");
+
     private final BusClient control;
     private final BusClient reports;
     private final Runnable broken;
@@ -125,7 +130,8 @@ final class MasterLink {
 
     private static String host() {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.-]", "-");
+            return name.substring(0, Math.min(MAX_HOST, name.length()));
         } catch (UnknownHostException _) {
             return "unknown";
         }

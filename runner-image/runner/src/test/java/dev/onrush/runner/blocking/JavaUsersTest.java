@@ -135,10 +135,32 @@ class JavaUsersTest {
                     exceptions.getFirst().message());
             assertTrue(exceptions.getFirst().at().startsWith("Shop.java:9 in "), exceptions::toString);
             assertTrue(exceptions.getFirst().count() > 4);
+            // Worker ids as Locust's: the host's name and what makes it unique.
+            List<String> nodes = run.master.exceptions().await().getFirst().nodes();
+            assertEquals(2, nodes.size(), nodes::toString);
+            nodes.forEach(node -> assertTrue(node.matches("[A-Za-z0-9.-]+_[0-9a-f]{32}"), node));
+            assertTrue(run.master.workers().await().stream()
+                    .allMatch(
+                            worker -> nodes.contains(worker.id()) && worker.id().startsWith(worker.host() + "_")));
             // The last requests may have been finished by users that then had to stop.
             assertTrue(Math.abs(
                             summary.results().requests() - exceptions.getFirst().count())
                     <= 4);
+        }
+    }
+
+    @Test
+    void withoutRolesExceptionsAreLocal() throws Exception {
+        PlanFiles plan = JavaPlans.shop("""
+                public void define(PlanBuilder plan) {
+                    plan.user("A", User::new).waitTime(WaitTime.constant(Duration.ofMillis(50)))
+                        .task("bad", user -> { if (user.number() >= 0) throw new IllegalStateException("no stock"); });
+                }
+                """);
+        try (JavaRun run = JavaRun.local(plan, 1, Duration.ofMillis(500))) {
+            run.summary();
+            assertEquals(
+                    List.of("local"), run.master.exceptions().await().getFirst().nodes());
         }
     }
 
