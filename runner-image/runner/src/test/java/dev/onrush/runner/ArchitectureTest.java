@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("hooks", List.of("bus", "code")),
             Map.entry("http", List.of("loop")),
             Map.entry("http1", List.of("http")),
+            Map.entry("log", List.of()),
             Map.entry("loop", List.of()),
             Map.entry("sample", List.of()),
             Map.entry("stats", List.of("bus")),
@@ -49,16 +50,16 @@ class ArchitectureTest {
             Map.entry("program", List.of("http", "http1", "plan", "stats")),
             Map.entry("load", List.of("cpu", "http", "http1", "loop", "plan", "program", "stats")),
             Map.entry("report", List.of("plan", "stats")),
-            Map.entry("worker", List.of("blocking", "bus", "code", "cpu", "hooks", "http", "load")),
+            Map.entry("worker", List.of("blocking", "bus", "code", "cpu", "hooks", "http", "load", "log")),
             Map.entry("master", List.of("bus", "code", "cpu", "hooks", "plan", "report", "stats")),
             Map.entry("session", List.of("bus", "code", "hooks", "master")),
-            Map.entry("web", List.of("bus", "master", "report", "session")),
+            Map.entry("web", List.of("bus", "log", "master", "report", "session")),
             Map.entry("local", List.of("bus", "code", "hooks", "master", "report", "sample")),
             Map.entry(
                     "cli",
                     List.of(
-                            "bus", "code", "hooks", "local", "loop", "master", "report", "sample", "session", "web",
-                            "worker")));
+                            "bus", "code", "hooks", "local", "log", "loop", "master", "report", "sample", "session",
+                            "web", "worker")));
 
     private static String[] packages(Collection<String> names) {
         return names.stream().map(name -> RUNNER + name + "..").toArray(String[]::new);

@@ -34,6 +34,9 @@ public final class Addresses {
     /** Worker to master: {@link Messages.StopTest}. */
     public static final String STOP_TEST = "onrush.stop-test";
 
+    /** Worker to master: {@link Messages.Logs}, on the connection for reports. */
+    public static final String LOGS = "onrush.logs";
+
     /** Master's own event bus only: a connection of a worker has closed; the body is the worker's id. */
     public static final String DISCONNECTED = "onrush.disconnected";
 
@@ -59,7 +62,7 @@ public final class Addresses {
 
     /** What an authenticated worker may send to. */
     static final Set<String> FROM_WORKERS =
-            Set.of(PLAN, WAITING, READY, HEARTBEAT, REPORT, CUSTOM, CUSTOM_RECEIVED, STOP_TEST);
+            Set.of(PLAN, WAITING, READY, HEARTBEAT, REPORT, CUSTOM, CUSTOM_RECEIVED, STOP_TEST, LOGS);
 
     private Addresses() {}
 }

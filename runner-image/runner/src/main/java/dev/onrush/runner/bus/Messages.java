@@ -259,6 +259,16 @@ public final class Messages {
     /** What was measured so far is forgotten; the master sees to that, and plans are told. */
     public record ResetStats() {}
 
+    /**
+     * What the worker's process logged.
+     *
+     * @param first the number of the first line, counted since the process began; lines may come again, with the same numbers
+     * @param lines at most {@link #MAX_LINES} that follow one another
+     */
+    public record Logs(long first, List<String> lines) {
+        public static final int MAX_LINES = 200;
+    }
+
     /** A worker's plan wants the test to stop. */
     public record StopTest(String reason) {}
 }

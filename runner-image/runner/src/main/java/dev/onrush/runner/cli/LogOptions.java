@@ -1,6 +1,6 @@
 package dev.onrush.runner.cli;
 
-import dev.onrush.runner.web.LogLines;
+import dev.onrush.runner.log.LogLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -158,7 +158,7 @@ public final class Onrush implements Callable<Integer> {
             return runProcesses();
         }
         if (role.worker) {
-            return worker.run(plan.readForWorker(), token);
+            return worker.run(plan.readForWorker(), token, log);
         }
         return role.master ? master.run(plan, token, log) : master.runWithWorker(plan.read(), token, log);
     }

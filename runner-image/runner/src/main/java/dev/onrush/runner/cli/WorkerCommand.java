@@ -100,7 +100,7 @@ final class WorkerCommand {
         }
     }
 
-    int run(Optional<PlanFiles> plan, TokenOption token) throws IOException {
+    int run(Optional<PlanFiles> plan, TokenOption token, LogOptions log) throws IOException {
         Vertx vertx = ClockedTransport.newVertx();
         try {
             if (!cold) {
@@ -115,7 +115,8 @@ final class WorkerCommand {
                             token.forWorker(masterHost, masterPort, connectFor),
                             workerPlan,
                             connectFor,
-                            rejoinFor));
+                            rejoinFor,
+                            log.lines()));
             // Ctrl-C reaches a whole group of processes; a supervised worker's master will tell it what to do.
             Interrupts interrupts = supervised
                     ? Interrupts.onSignal(() -> {}, Duration.ofDays(1))

@@ -36,6 +36,7 @@ final class Conversation implements WorkerMessages {
     private final Course course;
     private final Orders orders;
     private final PlanSide plan;
+    private final WorkerLogs logs;
     private final Map<String, WorkerNames> namesOf = new HashMap<>();
     private final Map<String, ReportParts> partsOf = new HashMap<>();
     private final DeltaReader reader = new DeltaReader();
@@ -49,7 +50,8 @@ final class Conversation implements WorkerMessages {
             RunRecord run,
             Course course,
             Orders orders,
-            PlanSide plan) {
+            PlanSide plan,
+            WorkerLogs logs) {
         this.options = options;
         this.planHash = options.plan().hash();
         this.names = names;
@@ -59,6 +61,7 @@ final class Conversation implements WorkerMessages {
         this.course = course;
         this.orders = orders;
         this.plan = plan;
+        this.logs = logs;
     }
 
     @Override
@@ -217,6 +220,11 @@ final class Conversation implements WorkerMessages {
     @Override
     public void stopTest(String id, Messages.StopTest stop) throws ProtocolException {
         course.stopTest("the plan stopped the test on " + known(id).name() + ": " + bounded(stop.reason()));
+    }
+
+    @Override
+    public void logs(String id, Messages.Logs sent) throws ProtocolException {
+        logs.add(known(id).id(), sent);
     }
 
     @Override

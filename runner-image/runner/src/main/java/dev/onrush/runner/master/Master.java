@@ -27,6 +27,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -47,6 +48,7 @@ public final class Master extends VerticleBase {
     private final RunRecord run;
     private final Promise<RunSummary> finished = Promise.promise();
     private final Promise<Void> spawned = Promise.promise();
+    private final WorkerLogs logs = new WorkerLogs();
     private BusServer bus;
     private PlanSide plan;
     private Findings findings;
@@ -101,7 +103,8 @@ public final class Master extends VerticleBase {
         course.finished().onSuccess(finished::complete);
         course.spawned().onSuccess(spawned::complete);
         MasterEndpoint.bind(
-                vertx.eventBus(), new Conversation(options, names, statistics, workers, run, course, orders, plan));
+                vertx.eventBus(),
+                new Conversation(options, names, statistics, workers, run, course, orders, plan, logs));
         PlanOffer.bind(vertx.eventBus(), options.plan());
         course.await();
         vertx.setPeriodic(OBSERVE_MILLIS, _ -> findings.look());
@@ -165,6 +168,11 @@ public final class Master extends VerticleBase {
     /** Exceptions of the plan's code, the most frequent first; a declared plan has none. */
     public Future<List<CountedException>> exceptions() {
         return onLoop(() -> findings.exceptions());
+    }
+
+    /** The last lines of what each worker logged, by its id. */
+    public Future<Map<String, List<String>>> workerLogs() {
+        return onLoop(logs::lines);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.onrush.runner.bus.NotNowException;
 import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,10 @@ final class MasterEndpoint {
         endpoint.on(Addresses.STOP_TEST, Messages.StopTest.class, (worker, stop) -> {
             messages.stopTest(worker, stop);
             return stop;
+        });
+        endpoint.on(Addresses.LOGS, Messages.Logs.class, (worker, logs) -> {
+            messages.logs(worker, logs);
+            return new Messages.Logs(logs.first() + logs.lines().size(), List.of());
         });
         bus.<String>localConsumer(Addresses.DISCONNECTED, message -> messages.disconnected(message.body()));
     }

@@ -15,7 +15,7 @@ interface WorkerMessages {
 
     Messages.Acknowledged report(String worker, Messages.Report report) throws ProtocolException;
 
-    /** Where there is no run, there are no plan's messages either, as with the two that follow. */
+    /** Where there is no run, there are no plan's messages either, as with those that follow. */
     default Messages.CustomReceived custom(String worker, Messages.Custom message) throws ProtocolException {
         throw new ProtocolException("there is no run");
     }
@@ -25,6 +25,10 @@ interface WorkerMessages {
     }
 
     default void stopTest(String worker, Messages.StopTest stop) throws ProtocolException {
+        throw new ProtocolException("there is no run");
+    }
+
+    default void logs(String worker, Messages.Logs logs) throws ProtocolException {
         throw new ProtocolException("there is no run");
     }
 

@@ -2,6 +2,7 @@ package dev.onrush.runner.web;
 
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.log.LogLines;
 import dev.onrush.runner.session.ConflictException;
 import dev.onrush.runner.session.Session;
 import io.vertx.core.Future;

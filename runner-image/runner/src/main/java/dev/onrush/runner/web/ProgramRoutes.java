@@ -1,5 +1,7 @@
 package dev.onrush.runner.web;
 
+import dev.onrush.runner.log.LogLines;
+import dev.onrush.runner.master.Master;
 import dev.onrush.runner.session.Session;
 import io.vertx.core.Future;
 import java.util.List;
@@ -18,8 +20,9 @@ final class ProgramRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/logs", exchange -> {
-                    exchange.json(Map.of("lines", log.lines()));
-                    return Future.succeededFuture();
+                    Future<Map<String, List<String>>> workers =
+                            session.shown().map(Master::workerLogs).orElseGet(() -> Future.succeededFuture(Map.of()));
+                    return workers.onSuccess(lines -> exchange.json(Map.of("lines", log.lines(), "workers", lines)));
                 }),
                 Route.get("/api/v1/tasks", exchange -> {
                     exchange.json(session.taskRatios());

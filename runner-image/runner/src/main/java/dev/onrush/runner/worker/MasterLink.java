@@ -81,6 +81,10 @@ final class MasterLink {
                 .compose(body -> read(body, Messages.Acknowledged.class));
     }
 
+    Future<Void> logs(Messages.Logs logs) {
+        return reports.request(Addresses.LOGS, logs, REPORT_TIMEOUT_MILLIS).mapEmpty();
+    }
+
     /** A message of the plan's. */
     Future<Messages.CustomReceived> custom(Messages.Custom message) {
         return control.request(Addresses.CUSTOM, message, TIMEOUT_MILLIS)

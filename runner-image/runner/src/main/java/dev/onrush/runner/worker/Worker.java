@@ -43,6 +43,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private LoadEngine engine;
     private Heart heart;
     private Reporter reporter;
+    private LogFeed log;
     private boolean prepared;
     private boolean cutOff;
     private boolean reported;
@@ -228,6 +229,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             // Workers that started together do not report together.
             long offset = 1 + registration.index() * 37L % registration.reportMillis();
             vertx.setPeriodic(offset, registration.reportMillis(), ignored -> reporter.report());
+            log = new LogFeed(context, link, options.log());
+            vertx.setPeriodic(LogFeed.EVERY_MILLIS, _ -> log.send());
             beat();
             awaitTarget();
         });
@@ -351,6 +354,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     }
 
     private void report(boolean leaving) {
+        log.send();
         reporter.finish(() -> {
             reported = true;
             if (leaving) {

@@ -2,6 +2,7 @@ package dev.onrush.runner.worker;
 
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.runner.bus.ClientCredentials;
+import dev.onrush.runner.log.LogLines;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param plan perhaps the master's, which is then fetched from it
  * @param connectFor how long it tries to reach the master before the run begins for it
  * @param rejoinFor how long it tries to return to a run when the master was silent for the lease and its users are stopped
+ * @param log of this process, which the master gets; an empty one where that is the master, too
  */
 public record WorkerOptions(
         String masterHost,
@@ -18,7 +20,8 @@ public record WorkerOptions(
         ClientCredentials credentials,
         WorkerPlan plan,
         Duration connectFor,
-        Duration rejoinFor) {
+        Duration rejoinFor,
+        LogLines log) {
     /** As long as Locust's workers wait for theirs. */
     public static final Duration DEFAULT_REJOIN = Duration.ofSeconds(60);
 
@@ -36,12 +39,12 @@ public record WorkerOptions(
             Optional<PlanFiles> plan,
             Duration connectFor,
             Duration rejoinFor) {
-        this(masterHost, masterPort, credentials, WorkerPlan.of(plan), connectFor, rejoinFor);
+        this(masterHost, masterPort, credentials, WorkerPlan.of(plan), connectFor, rejoinFor, new LogLines());
     }
 
     /** Of a process that may be master, too. */
     public WorkerOptions(
             String masterHost, int masterPort, ClientCredentials credentials, WorkerPlan plan, Duration connectFor) {
-        this(masterHost, masterPort, credentials, plan, connectFor, DEFAULT_REJOIN);
+        this(masterHost, masterPort, credentials, plan, connectFor, DEFAULT_REJOIN, new LogLines());
     }
 }

@@ -14,6 +14,7 @@ import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.log.LogLines;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;

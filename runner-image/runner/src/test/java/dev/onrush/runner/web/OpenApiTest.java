@@ -15,6 +15,7 @@ import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.log.LogLines;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.sample.SampleTarget;
@@ -22,6 +23,7 @@ import dev.onrush.runner.session.Session;
 import dev.onrush.runner.session.SessionOptions;
 import dev.onrush.runner.worker.WorkerLife;
 import dev.onrush.runner.worker.WorkerOptions;
+import dev.onrush.runner.worker.WorkerPlan;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,7 @@ class OpenApiTest {
     private final Token token = Token.random();
     private final SampleTarget target = new SampleTarget(HOST, 0);
     private final LogLines log = new LogLines();
+    private final LogLines workersLog = new LogLines();
     private MasterApi api;
     private OpenApi published;
 
@@ -82,7 +86,13 @@ class OpenApiTest {
         new WorkerLife(
                         workers,
                         new WorkerOptions(
-                                HOST, session.port(), ClientCredentials.plain(token), files, Duration.ofSeconds(20)))
+                                HOST,
+                                session.port(),
+                                ClientCredentials.plain(token),
+                                WorkerPlan.of(Optional.of(files)),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(20),
+                                workersLog))
                 .start()
                 .await();
         published = new OpenApi(send("GET", "/api/v1/openapi.json", null).body());
@@ -135,6 +145,28 @@ class OpenApiTest {
         everythingIsReadable();
         await().until(() -> post("/api/v1/quit", null).statusCode() == 202);
         api.quit().await();
+    }
+
+    @Test
+    void theWorkersLogIsThereToo() throws Exception {
+        log.add("the master's");
+        workersLog.add("before the test");
+        await().until(() -> get("/api/v1/session").path("workers").asInt() == 1);
+        assertEquals(200, post("/api/v1/start", "{\"load\": {\"users\": 1}}").statusCode());
+        await().until(() -> get("/api/v1/logs").path("workers").size() == 1);
+        for (int i = 0; i < 450; i++) {
+            workersLog.add("line " + i);
+        }
+        await().until(() ->
+                get("/api/v1/logs").path("workers").elements().next().size() == 451);
+        JsonNode logs = get("/api/v1/logs");
+        assertEquals("[\"the master's\"]", logs.path("lines").toString());
+        JsonNode lines = logs.path("workers").elements().next();
+        assertEquals("before the test", lines.path(0).asText());
+        assertEquals("line 449", lines.path(450).asText());
+        assertEquals(
+                get("/api/v1/workers").path(0).path("id").asText(),
+                logs.path("workers").fieldNames().next());
     }
 
     @Test

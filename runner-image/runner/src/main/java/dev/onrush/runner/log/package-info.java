@@ -1,0 +1,2 @@
+/** The last lines of this process's own log. */
+package dev.onrush.runner.log;
