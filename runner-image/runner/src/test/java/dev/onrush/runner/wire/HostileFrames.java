@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 
 /** Frames that nobody honest sends. */
 final class HostileFrames {
-    private static final List<String> ADDRESSES =
-            List.of(Addresses.READY, Addresses.HEARTBEAT, Addresses.REPORT, Addresses.PLAN, Addresses.WAITING);
+    private static final List<String> ADDRESSES = List.of(
+            Addresses.READY, Addresses.HEARTBEAT, Addresses.REPORT, Addresses.PLAN, Addresses.WAITING, Addresses.LOGS);
 
     private static final List<String> FIELDS = List.of(
             "sequence", "last", "data", "users", "started", "reserve", "cpu", "loopDelayMicros", "offset", "token");
