@@ -4,17 +4,14 @@
 See README.md. Writes its part of docs/benchmarks.md with --write.
 """
 import argparse
-import datetime
-import json
 import os
-import pathlib
-import signal
 import subprocess
 import time
 
 import generators
 import machine
 import report
+import state as state_of
 
 
 def measured(generator, nginx, seconds, log):
@@ -26,8 +23,10 @@ def measured(generator, nginx, seconds, log):
                                    start_new_session=True, stdout=out, stderr=out)
         machine.prefer(process.pid)
         try:
-            deadline = time.monotonic() + 40 * generator.warm_up
-            while machine.cpu_seconds(process.pid) < generator.warm_up:
+            begin = time.monotonic()
+            deadline = begin + 40 * generator.warm_up + generator.settle
+            while time.monotonic() < begin + generator.settle or (
+                    not generator.settle and machine.cpu_seconds(process.pid) < generator.warm_up):
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise SystemExit(f"{generator.name} does not run, see {log}")
                 time.sleep(0.05)
@@ -47,27 +46,26 @@ def measured(generator, nginx, seconds, log):
                 "mib": machine.resident_mib(process.pid),
             }
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            machine.kill(process)
 
 
-def rounds(candidates, nginx, arguments, directory):
+def rounds(candidates, nginx, arguments, state):
     """Every generator once in each round, beginning with another one each time; a round with too much steal is done again."""
-    kept, rejected = [], 0
-    while len(kept) < arguments.rounds and rejected <= arguments.rounds:
-        turn = len(kept) % len(candidates)
+    budget, data = state_of.Budget(arguments.budget), state.data
+    while len(data["rounds"]) < arguments.rounds and data["rejected"] <= 2 * arguments.rounds and budget.allows_another():
+        turn = (len(data["rounds"]) + data["rejected"]) % len(candidates)
         one = {}
         for generator in candidates[turn:] + candidates[:turn]:
-            one[generator.name] = measured(generator, nginx, arguments.seconds, directory / "generator.log")
+            one[generator.name] = measured(generator, nginx, arguments.seconds, state.log)
             print(f"  {generator.name}: {one[generator.name]['microseconds']:.2f} µs per request,"
                   f" {one[generator.name]['requestsPerSecond']:.0f} requests/s", flush=True)
         if max(result["steal"] for result in one.values()) > arguments.steal:
-            rejected += 1
+            data["rejected"] += 1
             print("  rejected: too much steal", flush=True)
         else:
-            kept.append(one)
-            print(f"round {len(kept)} of {arguments.rounds}", flush=True)
-    return kept, rejected
+            data["rounds"].append(one)
+            print(f"round {len(data['rounds'])} of {arguments.rounds}", flush=True)
+        state.save()
 
 
 def main():
@@ -75,39 +73,29 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4, help="measured in each run after its warm-up")
     parser.add_argument("--steal", type=float, default=0.01, help="the most steal of a round, as a share of all CPUs")
-    parser.add_argument("--plan", choices=["trivial", "realistic"], default="trivial")
+    parser.add_argument("--plan", choices=["trivial", "realistic", *(f"rate{rate}" for rate in generators.RATES)], default="trivial")
     parser.add_argument("--only", action="append", help="a generator's name; the first one is the measure; may be repeated")
-    parser.add_argument("--port", type=int, default=18080)
-    parser.add_argument("--write", action="store_true", help="write the results into docs/benchmarks.md")
+    state_of.arguments(parser)
     arguments = parser.parse_args()
 
-    directory = machine.HERE / "target"
-    directory.mkdir(exist_ok=True)
-    load = os.getloadavg()[0]
     with machine.Nginx(arguments.port) as nginx:
-        candidates = getattr(generators, arguments.plan)(nginx.url)
+        candidates = generators.of(arguments.plan, nginx.url)
         if arguments.only:
             candidates = [one for name in arguments.only for one in candidates if one.name == name]
         missing = [one.name for one in candidates if not generators.installed(one)]
         candidates = [one for one in candidates if generators.installed(one)]
         print(f"{len(candidates)} generators; not installed: {', '.join(missing) or 'none'}", flush=True)
-        kept, rejected = rounds(candidates, nginx, arguments, directory)
-    results = {
-        "plan": arguments.plan,
-        "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
-        "machine": machine.description(),
-        "load": load,
-        "seconds": arguments.seconds,
-        "rejected": rejected,
-        "steal": arguments.steal,
-        "versions": {one.name: one.version for one in candidates},
-        "rounds": kept,
-    }
-    (directory / f"{arguments.plan}.json").write_text(json.dumps(results, indent=1))
-    text = report.section(results)
+        key = [arguments.plan, arguments.seconds, arguments.steal, generators.commit(), [[one.name, one.version] for one in candidates]]
+        state = state_of.State(arguments.plan, key, arguments.fresh)
+        state.data.update(plan=arguments.plan, seconds=arguments.seconds, steal=arguments.steal,
+                          versions={one.name: one.version for one in candidates})
+        rounds(candidates, nginx, arguments, state)
+    if not state.data["rounds"]:
+        raise SystemExit("no round was done")
+    text = report.section(state.data)
     print(text)
     if arguments.write:
-        report.write(pathlib.Path(generators.ROOT) / "docs" / "benchmarks.md", f"engine-{arguments.plan}", text)
+        report.write(f"engine-{arguments.plan}", text)
 
 
 if __name__ == "__main__":

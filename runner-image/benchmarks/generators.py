@@ -1,5 +1,6 @@
 """The load generators: how each is started, and how long it takes until it is what it will be."""
 import dataclasses
+import json
 import os
 import pathlib
 import re
@@ -11,6 +12,9 @@ from machine import HERE, output
 ROOT = HERE.parent.parent
 PEERS = pathlib.Path(os.environ.get("PEERS", HERE / "target" / "peers"))
 CONNECTIONS = 64
+#: So many that a realistic plan's think time leaves no generator with nothing to do.
+THINKING = 512
+RATES = (5_000, 20_000, 50_000)
 FOREVER = 600
 
 
@@ -22,6 +26,8 @@ class Generator:
     #: CPU seconds that it gets before it is measured
     warm_up: float
     environment: dict = dataclasses.field(default_factory=dict)
+    #: where the rate is given: seconds by the clock instead, since CPU time then says nothing of how much was done
+    settle: float = 0
 
 
 def java():
@@ -29,17 +35,49 @@ def java():
     return f"{home}/bin/java" if home else "java"
 
 
-def onrush(name, plan, url, users=CONNECTIONS, spawn_rate=None, client=None, options=(), warm_up=15):
+def commit():
+    """What was measured: the last commit to what the program is made of, so that writing a page of documentation is no other program."""
+    return output("git", "-C", str(ROOT), "log", "-1", "--format=%h", "--", "runner-image", ":!runner-image/benchmarks")
+
+
+def program(*options):
+    """The program in a JVM as in the image, with the AOT cache where one was made (aot.sh)."""
+    directory = ROOT / "runner-image/runner/target/onrush"
+    cache = HERE / "target" / "onrush.aot"
+    aot = [f"-XX:AOTCache={cache}"] if cache.exists() and cache.stat().st_mtime > (directory / "onrush.jar").stat().st_mtime else []
+    return [java(), "-XX:+UseSerialGC", *options, *aot, "-jar", str(directory / "onrush.jar")]
+
+
+def plan_file(plan, client=None):
     text = (HERE / "plans" / plan).read_text()
     if client:
         text = re.sub("^client: .*$", f"client: {client}", text, flags=re.M)
-    directory = pathlib.Path(tempfile.mkdtemp(prefix="onrush-plan-"))
-    file = directory / plan
+    file = pathlib.Path(tempfile.mkdtemp(prefix="onrush-plan-")) / plan
     file.write_text(text)
-    jar = ROOT / "runner-image/runner/target/onrush/onrush.jar"
-    command = [java(), "-XX:+UseSerialGC", *options, "-jar", str(jar), "-f", str(file), "-H", url, "--headless",
+    return file
+
+
+def onrush(name, plan, url, users=CONNECTIONS, spawn_rate=None, client=None, options=(), warm_up=15):
+    command = [*program(*options), "-f", str(plan_file(plan, client)), "-H", url, "--headless",
                "-u", str(users), "-r", str(spawn_rate or users), "-t", f"{FOREVER}s"]
-    return Generator(name, command, output("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"), warm_up)
+    return Generator(name, command, commit(), warm_up)
+
+
+def open_model(plan, url, rate, users=CONNECTIONS, seconds=FOREVER, client=None):
+    """Options of a run that starts so many iterations a second, come what may."""
+    file = plan_file(plan, client)
+    spec = {"plan": {"configMap": {"name": "benchmark"}}, "target": url, "load": {"arrivalRate": {"rate": rate, "maxUsers": users}, "runTime": f"{seconds}s"}}
+    (file.parent / "run.json").write_text(json.dumps(spec))
+    return ["-f", str(file), "--headless", "--run-file", str(file.parent / "run.json")]
+
+
+def onrush_rate(name, url, rate, client=None, warm_up=10):
+    return Generator(name, [*program(), *open_model("trivial.yaml", url, rate, client=client)], commit(), warm_up)
+
+
+def wrk2(url, rate):
+    command = [str(PEERS / "wrk2"), "-t1", f"-c{CONNECTIONS}", f"-d{FOREVER}s", f"-R{rate}", url + "/item/123"]
+    return Generator("wrk2", command, output("git", "-C", str(PEERS / "wrk2src"), "rev-parse", "--short", "HEAD"), 0.5)
 
 
 def wrk(name, url, *options):
@@ -47,25 +85,26 @@ def wrk(name, url, *options):
     return Generator(name, command, output("wrk", "-v").split("\n")[0].split(" [")[0], 1)
 
 
-def k6(script, url):
+def k6(script, url, rate=0, users=CONNECTIONS):
     command = [str(PEERS / "k6"), "run", "--quiet", "--no-usage-report", str(HERE / "peers" / f"{script}.js")]
-    return Generator("k6", command, output(command[0], "version").split(" (")[0], 3, {"TARGET": url, "GOMAXPROCS": "1"})
+    return Generator("k6", command, output(command[0], "version").split(" (")[0], 3, 
+                     {"TARGET": url, "RATE": str(rate), "USERS": str(users), "GOMAXPROCS": "1"})
 
 
-def vegeta(url):
+def vegeta(url, rate=0):
     target = pathlib.Path(tempfile.mkdtemp(prefix="vegeta-")) / "targets"
     target.write_text(f"GET {url}/item/123\n")
-    command = [str(PEERS / "vegeta"), "attack", "-rate=0", f"-max-workers={CONNECTIONS}", f"-workers={CONNECTIONS}",
+    command = [str(PEERS / "vegeta"), "attack", f"-rate={rate}", f"-max-workers={CONNECTIONS}", f"-workers={CONNECTIONS}",
                f"-connections={CONNECTIONS}", f"-duration={FOREVER}s", f"-targets={target}", "-output=/dev/null"]
     # Built from a module it does not know its own version; the binary does.
     module = re.search(r"\tmod\t\S+\t(\S+)", output("go", "version", "-m", command[0]))
     return Generator("vegeta", command, module.group(1) if module else "?", 1, {"GOMAXPROCS": "1"})
 
 
-def locust(name, script, user, url):
+def locust(name, script, user, url, users=CONNECTIONS):
     program = str(PEERS / "venv/bin/locust")
-    command = [program, "-f", str(HERE / "peers" / f"{script}.py"), user, "--headless", "-u", str(CONNECTIONS),
-               "-r", str(CONNECTIONS), "-H", url, "-t", f"{FOREVER}s", "--only-summary"]
+    command = [program, "-f", str(HERE / "peers" / f"{script}.py"), user, "--headless", "-u", str(users),
+               "-r", str(users), "-H", url, "-t", f"{FOREVER}s", "--only-summary"]
     return Generator(name, command, output(program, "--version").split(" from")[0], 2)
 
 
@@ -89,7 +128,24 @@ def trivial(url):
 
 def realistic(url):
     return [
-        onrush("Onrush, fast", "realistic.yaml", url, warm_up=20),
-        k6("realistic", url),
-        locust("Locust FastHttpUser", "realistic", "Customer", url),
+        onrush("Onrush, fast", "realistic.yaml", url, users=THINKING, warm_up=20),
+        onrush("Onrush, fast, trivial plan", "trivial.yaml", url),
+        k6("realistic", url, users=THINKING),
+        locust("Locust FastHttpUser", "realistic", "Customer", url, users=THINKING),
     ]
+
+
+def at_rate(url, rate):
+    slow = [k6("trivial", url, rate)] if rate <= min(RATES) else []
+    candidates = [
+        wrk2(url, rate),
+        onrush_rate("Onrush, fast", url, rate),
+        onrush_rate("Onrush, full", url, rate, client="full", warm_up=15),
+        vegeta(url, rate),
+        *slow,
+    ]
+    return [dataclasses.replace(one, settle=20) for one in candidates]
+
+
+def of(plan, url):
+    return at_rate(url, int(plan[4:])) if plan.startswith("rate") else {"trivial": trivial, "realistic": realistic}[plan](url)

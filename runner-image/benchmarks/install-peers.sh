@@ -8,3 +8,8 @@ GOBIN=$peers go install github.com/tsenart/vegeta/v12@v12.13.0
 GOBIN=$peers go install go.k6.io/k6@v1.8.0
 python3 -m venv "$peers/venv"
 "$peers/venv/bin/pip" install -q locust==2.47.0
+if [ -n "${WRK2:-}" ]; then
+  git clone -q "$WRK2" "$peers/wrk2src"
+  make -s -C "$peers/wrk2src"
+  cp "$peers/wrk2src/wrk" "$peers/wrk2"
+fi

@@ -3,6 +3,7 @@ import os
 import pathlib
 import platform
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -59,6 +60,15 @@ def prefer(pid):
         pathlib.Path(f"/proc/{pid}/autogroup").write_text("-15")
     except OSError:
         pass
+
+
+def kill(process):
+    """A process that leads a group, and the group."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
 
 
 class Nginx:

@@ -1,12 +1,15 @@
 """Results in words: a section of docs/benchmarks.md between two comments."""
+import pathlib
 import re
 import statistics
 
+import generators
 from ratios import median_with_interval, ratios
 
 TITLES = {
     "trivial": "CPU time per request: one small GET after the other",
     "realistic": "CPU time per request: a realistic plan",
+    **{f"rate{rate}": f"CPU time per request: {rate:,} requests a second" for rate in generators.RATES},
 }
 
 
@@ -18,6 +21,14 @@ def row(results, name, base):
     return f"| {name} | {values[0]:.2f} | {ratio} | {values[1]:.2f} | {values[2]:,.0f} | {values[3]:.0f} |"
 
 
+def how(plan):
+    if plan.startswith("rate"):
+        return f"64 connections, {int(plan[4:]):,} requests a second wanted from each"
+    if plan == "realistic":
+        return f"{generators.THINKING} users as fast as they come, each with a connection (the trivial plan: 64)"
+    return "64 connections at full speed"
+
+
 def section(results):
     names = list(results["versions"])
     base = names[0]
@@ -26,7 +37,7 @@ def section(results):
     return "\n".join([
         f"## {TITLES[results['plan']]}",
         "",
-        f"64 connections at full speed, generator on CPU 0, nginx on CPU 1, loopback. CPU time (user and system) of the generator's processes over the"
+        f"{how(results['plan'])}, generator on CPU 0, nginx on CPU 1, loopback. CPU time (user and system) of the generator's processes over the"
         f" requests that nginx counted, in {results['seconds']:g} s after each generator's warm-up; {rounds} rounds, each with every generator in another"
         f" order, {results['rejected']} more rejected for more than {100 * results['steal']:g} % steal. Ratios are taken within a round to {base};"
         f" the median and its 95 % bootstrap interval.{full}",
@@ -41,7 +52,8 @@ def section(results):
     ])
 
 
-def write(page, name, text):
+def write(name, text):
+    page = pathlib.Path(generators.ROOT) / "docs" / "benchmarks.md"
     begin, end = f"<!-- {name}: begin, written by runner-image/benchmarks -->", f"<!-- {name}: end -->"
     old = page.read_text()
     block = f"{begin}\n{text}{end}"

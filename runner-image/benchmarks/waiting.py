@@ -2,19 +2,20 @@
 """Measures the memory of a worker whose users mostly wait (a request a minute each, on shared connections)."""
 import argparse
 import os
-import signal
 import subprocess
 import time
 
 import generators
 import machine
+import report
+import state as state_of
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=1_000_000)
     parser.add_argument("--heap", default="640m")
-    parser.add_argument("--port", type=int, default=18080)
+    state_of.arguments(parser)
     parser.add_argument("--seconds", type=float, default=10)
     arguments = parser.parse_args()
     with machine.Nginx(arguments.port) as nginx, open(machine.HERE / "target" / "waiting.log", "w") as log:
@@ -29,12 +30,15 @@ def main():
             cpu, requests = machine.cpu_seconds(process.pid) - cpu, nginx.requests() - requests
             resident = machine.resident_mib(process.pid)
             histogram = machine.output(f"{os.environ['JAVA_HOME']}/bin/jcmd", str(machine.children(process.pid)[-1]), "GC.class_histogram")
-            print(f"{arguments.users:,} users: {resident:.0f} MiB resident, {requests / arguments.seconds:,.0f} requests/s,"
-                  f" {1e6 * cpu / max(1, requests):.1f} µs of CPU per request")
+            text = (f"{arguments.users:,} users who wait a minute between two requests, on 200 shared connections, `-Xmx{arguments.heap}`:"
+                    f" {resident:.0f} MiB resident, {requests / arguments.seconds:,.0f} requests/s,"
+                    f" {1e6 * cpu / max(1, requests):.1f} µs of CPU per request (Onrush {generators.commit()}, one run).")
+            print(text)
+            if arguments.write:
+                report.write("waiting", f"## Users who wait\n\n{text}\n")
             print("\n".join(histogram.splitlines()[:8]))
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            machine.kill(process)
 
 
 if __name__ == "__main__":

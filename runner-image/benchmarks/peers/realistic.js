@@ -1,6 +1,6 @@
 import http from "k6/http";
 import { check, sleep } from "k6";
-export const options = { vus: 64, duration: "10m" };
+export const options = { vus: Number(__ENV.USERS), duration: "10m" };
 let token;
 const two = (response, test) => check(response, { status: (r) => r.status === 200, body: test });
 export default function () {

@@ -1,6 +1,10 @@
 import http from "k6/http";
 import { check } from "k6";
-export const options = { vus: 64, duration: "10m", discardResponseBodies: true };
+const users = Number(__ENV.USERS);
+const rate = Number(__ENV.RATE);
+export const options = rate
+  ? { discardResponseBodies: true, scenarios: { open: { executor: "constant-arrival-rate", rate, duration: "10m", preAllocatedVUs: users, maxVUs: users } } }
+  : { vus: users, duration: "10m", discardResponseBodies: true };
 export default function () {
   const id = Math.floor(Math.random() * 1000) + 1;
   const response = http.get(`${__ENV.TARGET}/item/${id}`, {
