@@ -31,7 +31,10 @@ public final class Checks {
     private final byte[] body;
     private final int length;
     private final Function<String, JsonPointer> pointers;
+    private final JsonScan scan;
     private JsonNode json;
+    private boolean looked;
+    private boolean scanned;
 
     public Checks(Response response) {
         this(
@@ -39,21 +42,29 @@ public final class Checks {
                 name -> response.header().apply(name),
                 response.body().getBytes(),
                 response.body().length(),
-                JsonPointer::compile);
+                JsonPointer::compile,
+                null);
     }
 
     /**
      * @param header a header's value by its name; null when it is absent
      * @param body its first bytes, as many as {@code length}
      * @param pointers compiled by what a plan calls them
+     * @param scan for the places that will be looked at; may be null
      */
     public Checks(
-            int status, UnaryOperator<String> header, byte[] body, int length, Function<String, JsonPointer> pointers) {
+            int status,
+            UnaryOperator<String> header,
+            byte[] body,
+            int length,
+            Function<String, JsonPointer> pointers,
+            JsonScan scan) {
         this.status = status;
         this.header = header;
         this.body = body;
         this.length = length;
         this.pointers = pointers;
+        this.scan = scan;
     }
 
     /** @return what is wrong, in words that are the same for every response that is wrong in this way; or null */
@@ -71,6 +82,9 @@ public final class Checks {
 
     /** What the body has at a place, as text; null when there is nothing. */
     public String text(String pointer) {
+        if (isScanned() && scan.hasText(pointer)) {
+            return scan.text(pointer, body);
+        }
         JsonNode found = at(pointer);
         if (found.isMissingNode() || found.isNull()) {
             return null;
@@ -81,19 +95,61 @@ public final class Checks {
     private String failure(Check check) {
         return switch (check) {
             case Check.Status(var expected) -> expected.contains(status) ? null : "status " + status;
-            case Check.BodyContains(var text) ->
-                new String(body, 0, length, StandardCharsets.UTF_8).contains(text)
-                        ? null
-                        : "check: body does not contain \"" + text + '"';
+            case Check.BodyContains(var text) -> contains(text) ? null : "check: body does not contain \"" + text + '"';
             case Check.HeaderEquals(var name, var value) ->
                 value.equals(header.apply(name)) ? null : "check: header " + name + " is not \"" + value + '"';
-            case Check.JsonExists(var pointer) -> {
-                JsonNode found = at(pointer);
-                yield found.isMissingNode() || found.isNull() ? "check: nothing at " + pointer : null;
-            }
+            case Check.JsonExists(var pointer) -> exists(pointer) ? null : "check: nothing at " + pointer;
             case Check.JsonEquals(var pointer, var expected) ->
-                expected.equals(Checks::byValue, at(pointer)) ? null : "check: " + pointer + " is not " + expected;
+                has(pointer, expected) ? null : "check: " + pointer + " is not " + expected;
         };
+    }
+
+    private boolean exists(String pointer) {
+        JsonScan.Answer known = isScanned() ? scan.exists(pointer) : JsonScan.Answer.UNKNOWN;
+        return switch (known) {
+            case YES -> true;
+            case NO -> false;
+            case UNKNOWN -> {
+                JsonNode found = at(pointer);
+                yield !found.isMissingNode() && !found.isNull();
+            }
+        };
+    }
+
+    private boolean has(String pointer, JsonNode expected) {
+        JsonScan.Answer known = isScanned() ? scan.equal(pointer, expected, body) : JsonScan.Answer.UNKNOWN;
+        return switch (known) {
+            case YES -> true;
+            case NO -> false;
+            case UNKNOWN -> expected.equals(Checks::byValue, at(pointer));
+        };
+    }
+
+    private boolean isScanned() {
+        if (!looked && scan != null) {
+            looked = true;
+            scanned = scan.read(body, length);
+        }
+        return scanned;
+    }
+
+    /** A text in ASCII is looked for in the bytes: in UTF-8 no other characters have any of these. */
+    private boolean contains(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return new String(body, 0, length, StandardCharsets.UTF_8).contains(text);
+            }
+        }
+        for (int from = 0; from <= length - text.length(); from++) {
+            int same = 0;
+            while (same < text.length() && body[from + same] == text.charAt(same)) {
+                same++;
+            }
+            if (same == text.length()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JsonNode at(String pointer) {
@@ -105,7 +161,8 @@ public final class Checks {
         if (json == null) {
             try {
                 json = JSON.readTree(body, 0, length);
-            } catch (JsonProcessingException _) {
+            } catch (JsonProcessingException | NumberFormatException _) {
+                // The latter for an exponent that no number has.
                 json = MissingNode.getInstance();
             } catch (IOException e) {
                 throw new UncheckedIOException("reading from memory does not fail", e);

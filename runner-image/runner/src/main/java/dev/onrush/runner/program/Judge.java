@@ -7,10 +7,13 @@ import dev.onrush.runner.http.Response;
 import dev.onrush.runner.http1.Octets;
 import dev.onrush.runner.http1.ResponseParser;
 import dev.onrush.runner.plan.Checks;
+import dev.onrush.runner.plan.JsonScan;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Judges a request's answers and takes from them what later requests need. */
 public final class Judge {
@@ -22,6 +25,7 @@ public final class Judge {
     private final boolean statusOnly;
     private final Extract[] extracts;
     private final Map<String, JsonPointer> pointers = new HashMap<>();
+    private final JsonScan scan;
 
     /** A variable and where it comes from. */
     private record Extract(int slot, String name, String pointer) {}
@@ -40,6 +44,19 @@ public final class Judge {
         this.extracts = request.extract().entrySet().stream()
                 .map(entry -> new Extract(slots.indexOf(entry.getKey()), entry.getKey(), entry.getValue()))
                 .toArray(Extract[]::new);
+        this.scan = JsonScan.of(
+                Stream.concat(request.checks().stream().map(Judge::place), request.extract().values().stream())
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /** Where a check looks in JSON; null when it does not. */
+    private static String place(Check check) {
+        return switch (check) {
+            case Check.JsonEquals equals -> equals.pointer();
+            case Check.JsonExists exists -> exists.pointer();
+            case Check.Status _, Check.BodyContains _, Check.HeaderEquals _ -> null;
+        };
     }
 
     private JsonPointer pointer(String text) {
@@ -86,7 +103,16 @@ public final class Judge {
 
     /** What is wrong with an answer, or null, in which case the variables are filled from it. */
     public String whole(Response response, Variables variables) {
-        return whole(new Checks(response), variables);
+        byte[] bytes = response.body().getBytes();
+        return whole(
+                new Checks(
+                        response.status(),
+                        name -> response.header().apply(name),
+                        bytes,
+                        bytes.length,
+                        this::pointer,
+                        scan),
+                variables);
     }
 
     /** The same for an answer of the fast client. */
@@ -94,7 +120,7 @@ public final class Judge {
         Octets body = answer.body();
         byte[] bytes = body == null ? NOTHING : body.array();
         int length = body == null ? 0 : body.length();
-        return whole(new Checks(answer.status(), answer::header, bytes, length, this::pointer), variables);
+        return whole(new Checks(answer.status(), answer::header, bytes, length, this::pointer, scan), variables);
     }
 
     private String whole(Checks checks, Variables variables) {
