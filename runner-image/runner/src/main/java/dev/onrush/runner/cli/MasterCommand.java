@@ -53,7 +53,7 @@ final class MasterCommand {
     List<UserClass> classes(LoadedPlan plan) throws IOException, InvalidInputException {
         List<UserClass> planned = plan.classes();
         ClassChoices choices = classes.choices();
-        choices.check(planned);
+        choices.check("command line", planned);
         return choices.of(planned);
     }
 
@@ -156,7 +156,7 @@ final class MasterCommand {
             Takeover takeover)
             throws IOException, InvalidInputException {
         ClassChoices choices = classes.choices();
-        choices.check(plan.plan().classes());
+        choices.check("command line", plan.plan().classes());
         return new SessionOptions(
                 files, plan, base, credentials, host, port, timing.timing(), joining, takeover, choices);
     }

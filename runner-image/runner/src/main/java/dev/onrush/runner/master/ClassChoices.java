@@ -35,10 +35,20 @@ public record ClassChoices(Set<String> picked, Map<String, Change> changes) {
         return classes.stream().map(this::of).toList();
     }
 
-    /** @throws InvalidInputException which names the classes that the plan does not have */
-    public void check(List<UserClass> classes) throws InvalidInputException {
+    /** The same with other classes that have users. */
+    public ClassChoices picking(Set<String> others) {
+        return new ClassChoices(others, changes);
+    }
+
+    /**
+     * Checks names.
+     *
+     * @param source where they come from, for messages
+     * @throws InvalidInputException which names the classes that the plan does not have
+     */
+    public void check(String source, List<UserClass> classes) throws InvalidInputException {
         Set<String> known = classes.stream().map(UserClass::name).collect(Collectors.toSet());
-        Problems problems = new Problems("command line");
+        Problems problems = new Problems(source);
         picked.stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problems.add(0, name, "is none of the plan's user classes: " + known));

@@ -1,12 +1,14 @@
 package dev.onrush.runner.session;
 
 import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.plan.UserClass;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.contract.run.RunSpecReader;
 import dev.onrush.runner.bus.BusServer;
+import dev.onrush.runner.code.PlanSettings;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Lobby;
 import dev.onrush.runner.master.Master;
@@ -36,6 +38,7 @@ public final class Session {
     private final Vertx vertx;
     private final SessionOptions options;
     private final Context context;
+    private final PlanSettings settings;
     private final List<Consumer<Master>> begun = new ArrayList<>();
     private BusServer wire;
     private Lobby lobby;
@@ -50,6 +53,7 @@ public final class Session {
         this.vertx = vertx;
         this.options = options;
         this.context = vertx.getOrCreateContext();
+        this.settings = options.plan().settings();
     }
 
     /** Called at the beginning of each run, before its workers are there. To be set before the session opens. */
@@ -65,7 +69,8 @@ public final class Session {
 
     /** Opens with a run at once, for as many workers as the options' spec has. */
     public Future<Integer> openWithRun(String runId, RunDefinition definition) {
-        return onContext(() -> listen().compose(_ -> deployRun(runId, definition, options.takeover(), null)))
+        return onContext(() -> listen().compose(
+                                _ -> deployRun(runId, definition, options.takeover(), StartRequest.UNCHANGED, null)))
                 .map(_ -> wire.port());
     }
 
@@ -96,8 +101,7 @@ public final class Session {
     private Future<String> newRun(Lobby from, StartRequest request, int workers) {
         String runId = UUID.randomUUID().toString().substring(0, 8);
         return definition(request, workers)
-                .compose(definition ->
-                        begin(from, runId, definition, Takeover.NONE, new Started(request, workers).encode()));
+                .compose(definition -> begin(from, runId, definition, Takeover.NONE, new Started(request, workers)));
     }
 
     /** Goes on with a run that a master before this one began, if this one has not begun any itself. */
@@ -108,7 +112,7 @@ public final class Session {
         moving = true;
         Started.decode(startedWith)
                 .map(started -> definition(started.request(), started.workers())
-                        .compose(definition -> begin(from, runId, definition, Takeover.SAME_RUN, startedWith)))
+                        .compose(definition -> begin(from, runId, definition, Takeover.SAME_RUN, started)))
                 .orElseGet(() -> Future.failedFuture("it was not said what it was started with"))
                 .onFailure(e -> LOG.warn("run {} cannot be gone on with: {}", runId, e.getMessage()))
                 .onComplete(_ -> moving = false);
@@ -189,6 +193,9 @@ public final class Session {
             return Future.failedFuture(new ConflictException("no worker is connected; a test needs at least one"));
         }
         try {
+            request.over(options.classes())
+                    .check("request", options.plan().plan().classes());
+            choose(request);
             return Future.succeededFuture(
                     RunSpecReader.read(request.over(options.base(), workers), "request", field -> 0));
         } catch (InvalidInputException e) {
@@ -196,12 +203,23 @@ public final class Session {
         }
     }
 
+    private void choose(StartRequest request) throws InvalidInputException {
+        try {
+            options.plan().choose("request", request.over(settings));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(e.problems().stream()
+                    .map(problem -> new Problem(
+                            "request", 0, problem.field().replaceFirst("^--", "options."), problem.message()))
+                    .toList());
+        }
+    }
+
     private Future<String> begin(
-            Lobby from, String runId, RunDefinition definition, Takeover takeover, String startedWith) {
+            Lobby from, String runId, RunDefinition definition, Takeover takeover, Started started) {
         lobby = null;
         return here(from.dismiss(true))
                 .compose(_ -> vertx.undeploy(deployment))
-                .compose(_ -> deployRun(runId, definition, takeover, startedWith))
+                .compose(_ -> deployRun(runId, definition, takeover, started.request(), started.encode()))
                 .map(runId)
                 .recover(e -> openLobby(0).transform(_ -> Future.failedFuture(e)));
     }
@@ -224,8 +242,12 @@ public final class Session {
         });
     }
 
-    private Future<Void> deployRun(String runId, RunDefinition definition, Takeover takeover, String startedWith) {
-        Master master = new Master(options.master(runId, definition, takeover, startedWith), options.plan(), wire);
+    private Future<Void> deployRun(
+            String runId, RunDefinition definition, Takeover takeover, StartRequest request, String startedWith) {
+        Master master = new Master(
+                options.master(runId, definition, takeover, request.over(options.classes()), startedWith),
+                options.plan(),
+                wire);
         return vertx.deployVerticle(master).map(id -> {
             deployment = id;
             running = master;

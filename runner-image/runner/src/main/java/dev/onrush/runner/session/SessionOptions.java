@@ -45,8 +45,9 @@ public record SessionOptions(
     }
 
     /** @param startedWith for a master that starts again; null where it needs none */
-    MasterOptions master(String runId, RunDefinition definition, Takeover from, String startedWith) {
+    MasterOptions master(
+            String runId, RunDefinition definition, Takeover from, ClassChoices chosen, String startedWith) {
         return new MasterOptions(
-                runId, definition, files, credentials, bindHost, bindPort, timing, joining, from, classes, startedWith);
+                runId, definition, files, credentials, bindHost, bindPort, timing, joining, from, chosen, startedWith);
     }
 }

@@ -44,7 +44,7 @@ class ClassChoicesTest {
     void whatThePlanDoesNotHaveIsNamed() {
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
-                () -> new ClassChoices(Set.of("X"), Map.of("Y", new Change(1, null))).check(PLAN));
+                () -> new ClassChoices(Set.of("X"), Map.of("Y", new Change(1, null))).check("command line", PLAN));
         assertTrue(e.getMessage().contains("X") && e.getMessage().contains("Y"), e.getMessage());
         assertTrue(e.getMessage().contains("--config-users"), e.getMessage());
     }

@@ -125,6 +125,10 @@ class OpenApiTest {
         await().until(() -> get("/api/v1/session").path("workers").asInt() == 1);
         assertEquals(422, post("/api/v1/start", "{\"load\": {\"users\": -1}}").statusCode());
         assertEquals(400, post("/api/v1/start", "{\"user\": 1}").statusCode());
+        assertEquals(
+                422, post("/api/v1/start", "{\"userClasses\": [\"Nobody\"]}").statusCode());
+        assertEquals(
+                422, post("/api/v1/start", "{\"options\": {\"depth\": \"3\"}}").statusCode());
         assertEquals(413, post("/api/v1/start", " ".repeat(100_000)).statusCode());
         assertEquals(200, post("/api/v1/start", "{\"load\": {\"users\": 3}}").statusCode());
         assertEquals(409, post("/api/v1/start", "{\"load\": {\"users\": 3}}").statusCode());
