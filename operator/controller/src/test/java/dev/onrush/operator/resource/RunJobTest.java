@@ -27,7 +27,7 @@ class RunJobTest {
         assertEquals(
                 "--master --headless --only-summary --run-file /etc/onrush/run/onrush-run.json"
                         + " --run-id r1a2b3 --token-file /etc/onrush/token/token --tls-cert /etc/onrush/token/tls.crt"
-                        + " --tls-key /etc/onrush/token/tls.key --master-bind-port 5557 --web-port 8089"
+                        + " --tls-key /etc/onrush/token/tls.key --master-bind-port 5557 --web-port 8089 --web-plain"
                         + " --termination-message /dev/termination-log --linger 2m -f /etc/onrush/plan --entry plan.yaml",
                 String.join(" ", container(job).getArgs()));
         assertEquals(List.of("data.bin", "plan.yaml"), keys(job, "plan"));

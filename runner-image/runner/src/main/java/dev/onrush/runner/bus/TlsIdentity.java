@@ -1,5 +1,6 @@
 package dev.onrush.runner.bus;
 
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
@@ -37,6 +38,17 @@ public record TlsIdentity(String source, String certificate, String key) {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    /**
+     * Lets an HTTP server show it. Browsers and scripts may be older than this program.
+     *
+     * @throws IOException when they are not what they should be
+     */
+    public void secure(HttpServerOptions server) throws IOException {
+        server.setSsl(true)
+                .setKeyCertOptions(options().getKeyCertOptions())
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
     }
 
     private KeyManagerFactory keys() throws GeneralSecurityException, IOException {

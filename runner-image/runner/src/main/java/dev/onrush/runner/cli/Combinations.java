@@ -36,7 +36,8 @@ final class Combinations {
                     "--master-bind-host",
                     "--master-bind-port",
                     "--web-host",
-                    "--web-port"),
+                    "--web-port",
+                    "--web-plain"),
             new Excludes(
                     "--worker",
                     "the master has the numbers",

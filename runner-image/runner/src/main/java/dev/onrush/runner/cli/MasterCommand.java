@@ -77,7 +77,7 @@ final class MasterCommand {
             Joining joining = run.isFromFile() ? Joining.EXACT : life.headless() ? Joining.OPEN : Joining.STAYING;
             SessionOptions options =
                     options(files, plan, base, credentials, bind.host(), bind.port(), joining, takeover(token));
-            return life(options, Crew.ELSEWHERE, web.host(bind.host()), true, log);
+            return life(options, Crew.ELSEWHERE, web.place(bind.host(), token), true, log);
         } catch (InvalidInputException e) {
             if (!delivery.toFile()) {
                 throw e;
@@ -91,14 +91,15 @@ final class MasterCommand {
     /** Master and one worker in this process, over the same wire. */
     int runWithWorker(PlanFiles files, TokenOption token, LogOptions log) throws IOException, InvalidInputException {
         SessionOptions options = local(files, 1, token, Role.LOCAL);
-        return life(options, new InProcessCrew(options.plan()), web.host(LOOPBACK), !life.headless(), log);
+        return life(options, new InProcessCrew(options.plan()), web.place(LOOPBACK, token), !life.headless(), log);
     }
 
     /** Master in this process, and so many worker processes beside it. */
     int runWithProcesses(PlanFiles files, int workers, List<String> planArguments, TokenOption token, LogOptions log)
             throws IOException, InvalidInputException {
         SessionOptions options = local(files, workers, token, Role.MASTER);
-        return life(options, new ProcessCrew(workers, planArguments), web.host(LOOPBACK), !life.headless(), log);
+        return life(
+                options, new ProcessCrew(workers, planArguments), web.place(LOOPBACK, token), !life.headless(), log);
     }
 
     private SessionOptions local(PlanFiles files, int workers, TokenOption token, Role role)
@@ -161,12 +162,12 @@ final class MasterCommand {
                 files, plan, base, credentials, host, port, timing.timing(), joining, takeover, choices);
     }
 
-    private int life(SessionOptions options, Crew crew, String webHost, boolean api, LogOptions log)
+    private int life(SessionOptions options, Crew crew, WebOptions.Place place, boolean api, LogOptions log)
             throws IOException, InvalidInputException {
         try (MasterLife master = new MasterLife(options, crew, new MasterChoices(run, life, delivery, output, log))) {
             master.open(life.startsAtOnce() ? run.definition(options.base()) : null);
             if (api) {
-                master.serve(webHost, web.port());
+                master.serve(place);
             }
             return master.await();
         }

@@ -59,14 +59,14 @@ final class MasterLife implements AutoCloseable {
         crew.join(session, options.credentials().token());
     }
 
-    void serve(String host, int port) throws IOException {
+    void serve(WebOptions.Place place) throws IOException {
         api = new MasterApi(
-                session, choices.log().lines(), options.credentials().token(), host, port);
+                session, choices.log().lines(), options.credentials().token(), place.host(), place.port(), place.tls());
         Blocking.deploy(vertx, api);
         api.quit().onSuccess(_ -> events.add(new Event.Quit()));
         if (!choices.life().startsAtOnce()) {
             System.err.println("onrush: waiting to be told to start, at port " + api.port()
-                    + ": POST /api/v1/start with the token");
+                    + ": POST /api/v1/start with the token" + (place.tls().isPresent() ? ", over TLS" : ""));
         }
     }
 

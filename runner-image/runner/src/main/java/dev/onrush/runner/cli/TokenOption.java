@@ -4,6 +4,7 @@ import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.CredentialsFile;
 import dev.onrush.runner.bus.Loopback;
 import dev.onrush.runner.bus.ServerCredentials;
+import dev.onrush.runner.bus.TlsIdentity;
 import dev.onrush.runner.bus.TlsTrust;
 import dev.onrush.runner.bus.Token;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class TokenOption {
             names = "--tls-cert",
             paramLabel = "FILE",
             description =
-                    "The master's certificate, and those that vouch for it, in PEM (default: one of its own making, when it listens beyond loopback).")
+                    "The master's certificate, and those that vouch for it, in PEM; the HTTP API then speaks TLS with it, too (default: one of its own making for the wire, when it listens beyond loopback).")
     private Path certificate;
 
     @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's key in PEM.")
@@ -50,15 +51,25 @@ final class TokenOption {
 
     /** What a master shows and expects: read, or made and left where workers find it. */
     ServerCredentials forMaster(String bindHost, int port) throws IOException {
-        if ((certificate == null) != (key == null)) {
-            throw new IOException("--tls-cert and --tls-key: expected both or neither");
-        }
+        checkCertificate();
         Path path = file == null ? shared(port) : file;
         if (file == null) {
             ownDirectory(path.getParent());
             path.toFile().deleteOnExit();
         }
         return new MasterFiles(path, file == null).credentials(!Loopback.is(bindHost), certificate, key);
+    }
+
+    /** The certificate that was named, if one was. */
+    Optional<TlsIdentity> named() throws IOException {
+        checkCertificate();
+        return certificate == null ? Optional.empty() : Optional.of(TlsIdentity.read(certificate, key));
+    }
+
+    private void checkCertificate() throws IOException {
+        if ((certificate == null) != (key == null)) {
+            throw new IOException("--tls-cert and --tls-key: expected both or neither");
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.onrush.runner.cli;
 
+import dev.onrush.runner.bus.TlsIdentity;
+import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the HTTP API is. */
@@ -18,8 +21,20 @@ final class WebOptions {
             description = "The port of the HTTP API, 0 for any (default: 8089).")
     private int port;
 
-    String host(String otherwise) {
-        return host == null || host.isEmpty() ? otherwise : host;
+    @Option(names = "--web-plain", description = "The HTTP API does not speak TLS, --tls-cert or not.")
+    private boolean plain;
+
+    /**
+     * Where the HTTP API listens.
+     *
+     * @param tls the certificate that it shows; empty for plain HTTP
+     */
+    record Place(String host, int port, Optional<TlsIdentity> tls) {}
+
+    /** @param otherwise the host, unless one is named */
+    Place place(String otherwise, TokenOption token) throws IOException {
+        return new Place(
+                host == null || host.isEmpty() ? otherwise : host, port, plain ? Optional.empty() : token.named());
     }
 
     int port() {

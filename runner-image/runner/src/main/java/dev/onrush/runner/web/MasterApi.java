@@ -1,6 +1,7 @@
 package dev.onrush.runner.web;
 
 import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.runner.bus.TlsIdentity;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.log.LogLines;
 import dev.onrush.runner.session.ConflictException;
@@ -11,6 +12,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +32,20 @@ public final class MasterApi extends VerticleBase {
     private final int port;
     private final Promise<Void> quit = Promise.promise();
     private final Routes routes;
+    private final Optional<TlsIdentity> tls;
     private int boundPort;
 
-    /** @param log of this program */
+    /** Without TLS. @param log of this program */
     public MasterApi(Session session, LogLines log, Token token, String host, int port) {
+        this(session, log, token, host, port, Optional.empty());
+    }
+
+    /**
+     * @param log of this program
+     * @param tls the certificate to show; empty for plain HTTP
+     */
+    public MasterApi(Session session, LogLines log, Token token, String host, int port, Optional<TlsIdentity> tls) {
+        this.tls = tls;
         this.token = token;
         this.host = host;
         this.port = port;
@@ -48,12 +60,15 @@ public final class MasterApi extends VerticleBase {
     }
 
     @Override
-    public Future<?> start() {
+    public Future<?> start() throws IOException {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host.equals("*") ? "0.0.0.0" : host)
                 .setPort(port)
                 .setIdleTimeout(60)
                 .setMaxHeaderSize(8 * 1024);
+        if (tls.isPresent()) {
+            tls.get().secure(options);
+        }
         return vertx.createHttpServer(options)
                 .requestHandler(this::handle)
                 .listen()
