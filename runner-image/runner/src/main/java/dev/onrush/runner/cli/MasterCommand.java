@@ -140,7 +140,11 @@ final class MasterCommand {
     /** A plan whose shape decides about users needs no number of them. */
     private static RunSpec underShape(RunSpec spec, PlanRuntime plan) {
         Load load = spec.load();
-        if (plan.shape().isEmpty() || load == null || load.users() != null || load.stages() != null) {
+        if (plan.shape().isEmpty()
+                || load == null
+                || load.users() != null
+                || load.stages() != null
+                || load.arrivalRate() != null) {
             return spec;
         }
         return spec.with(new Load(1, load.spawnRate(), load.runTime(), null));

@@ -6,6 +6,7 @@ import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.quantity.Durations;
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.ArrivalRate;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.PlanSource;
 import dev.onrush.contract.run.RunDefinition;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What defines a run, from options under Locust's names or from a file. */
@@ -94,6 +96,9 @@ final class RunOptions {
     @Option(names = "--reset-stats", description = "Forget what was measured while users were spawned.")
     private boolean resetStats;
 
+    @Mixin
+    private ArrivalOptions arrivals = new ArrivalOptions();
+
     /** 0 where nobody asks for any. */
     int users() {
         return users == null ? 0 : users;
@@ -148,12 +153,19 @@ final class RunOptions {
                 // The plan itself comes with -f.
                 new PlanSource(null, "", null),
                 host,
-                new Load(users, spawnRate, text(runTime == null ? LONGEST : runTime), null),
+                load(),
                 new RunSpec.Workers(expectWorkers),
                 thresholds,
                 text(stopTimeout),
                 maxWait.isZero() ? null : text(maxWait),
                 null);
+    }
+
+    private Load load() {
+        String length = text(runTime == null ? LONGEST : runTime);
+        ArrivalRate open = arrivals.arrivals();
+        // In the open model users start as they are needed.
+        return open == null ? new Load(users, spawnRate, length, null) : new Load(users, null, length, null, open);
     }
 
     private static String text(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.onrush.runner.session;
 
+import dev.onrush.contract.run.ArrivalRate;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.RunSpec;
 import dev.onrush.runner.code.PlanSettings;
@@ -55,14 +56,16 @@ public record StartRequest(
     }
 
     private Load over(Load base) {
-        boolean ramp = load.stages() == null && load.arrivalRate() == null;
-        boolean timed = ramp || load.arrivalRate() != null && load.arrivalRate().rate() != null;
+        boolean asBefore = load.users() == null && load.spawnRate() == null && load.stages() == null;
+        ArrivalRate arrivals = asBefore ? or(load.arrivalRate(), base.arrivalRate()) : load.arrivalRate();
+        boolean ramp = load.stages() == null && arrivals == null;
+        boolean timed = ramp || arrivals != null && arrivals.rate() != null;
         return new Load(
                 ramp ? or(load.users(), base.users()) : load.users(),
                 ramp ? or(load.spawnRate(), base.spawnRate()) : load.spawnRate(),
                 timed ? or(load.runTime(), base.runTime()) : load.runTime(),
                 load.stages(),
-                load.arrivalRate());
+                arrivals);
     }
 
     private static <T> T or(T wanted, T otherwise) {

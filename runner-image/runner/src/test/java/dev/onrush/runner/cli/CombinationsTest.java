@@ -32,7 +32,14 @@ class CombinationsTest {
         "--tls-cert c, --tls-cert, --tls-key",
         "--tls-key k, --tls-key, --tls-cert",
         "--print-stats --only-summary, --print-stats, --only-summary",
-        "--run-file f -u 5, --run-file, --users"
+        "--run-file f -u 5, --run-file, --users",
+        "--arrival-rate 5 -u 5, --arrival-rate, --users",
+        "--arrival-rate 5 -r 5, --arrival-rate, --spawn-rate",
+        "--run-file f --arrival-rate 5, --run-file, --arrival-rate",
+        "--worker --arrival-rate 5, --worker, --arrival-rate",
+        "--max-users 5 -u 5, --max-users, --arrival-rate",
+        "--max-start-delay 5s, --max-start-delay, --arrival-rate",
+        "--arrival-distribution Even, --arrival-distribution, --arrival-rate"
     })
     void whatDoesNotGoTogetherIsRefusedAndBothAreNamed(String options, String one, String other) {
         ParameterException e = assertThrows(ParameterException.class, () -> check(options));
@@ -48,6 +55,8 @@ class CombinationsTest {
                 "--master --headless --run-file f --termination-message m --linger 5s",
                 "--autostart -u 5 --autoquit 5",
                 "--master",
+                "--headless --arrival-rate 2.5 --max-users 5 --max-start-delay 5 --arrival-distribution poisson -t 5s",
+                "--autostart --arrival-rate 5",
                 "--list",
                 "--headless -u 1 --show-task-ratio",
                 "--tls-cert c --tls-key k --master"
