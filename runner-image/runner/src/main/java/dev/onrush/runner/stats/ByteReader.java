@@ -47,6 +47,48 @@ final class ByteReader {
         return number;
     }
 
+    /**
+     * Reads buckets, each as the step from the one before and how often it was met. This is most of what a master reads, and nearly all of
+     * it are two numbers of one byte.
+     *
+     * @param total how often all of them were met together
+     */
+    void buckets(int[] into, long[] counts, int from, int to, long total) throws ProtocolException {
+        byte[] in = bytes;
+        int position = at;
+        int bucket = -1;
+        long left = total;
+        for (int i = from; i < to; i++) {
+            long step;
+            long count;
+            if (position + 1 < in.length && (in[position] | in[position + 1]) >= 0) {
+                step = in[position];
+                count = in[position + 1];
+                position += 2;
+            } else {
+                at = position;
+                step = number();
+                count = number();
+                position = at;
+            }
+            if (step < 1 || step > Buckets.COUNT - 1L - bucket) {
+                throw new ProtocolException("expected a bucket after " + bucket + " and before " + Buckets.COUNT
+                        + ", found a step of " + step);
+            }
+            if (count < 1 || count > left) {
+                throw new ProtocolException("expected a bucket's count from 1 to " + left + ", found " + count);
+            }
+            bucket += (int) step;
+            left -= count;
+            into[i] = bucket;
+            counts[i] = count;
+        }
+        at = position;
+        if (left != 0) {
+            throw new ProtocolException("expected " + total + " times, found " + (total - left));
+        }
+    }
+
     /** @param longest in characters */
     String text(int longest) throws ProtocolException {
         // UTF-8 takes at most three bytes for each of Java's characters.

@@ -77,6 +77,31 @@ final class Counts {
         other.forEach(this::add);
     }
 
+    /**
+     * Adds a part of two arrays. What lies close together is counted page by page.
+     *
+     * @param buckets in ascending order
+     * @param times how often each was met, at least once
+     */
+    void addAll(int[] buckets, long[] times, int from, int to) {
+        int i = from;
+        for (; i < to && pages == null; i++) {
+            add(buckets[i], times[i]);
+        }
+        long added = 0;
+        while (i < to) {
+            int number = buckets[i] >>> PAGE_BITS;
+            long[] page = page(number);
+            for (; i < to && buckets[i] >>> PAGE_BITS == number; i++) {
+                int at = buckets[i] & PAGE - 1;
+                page[at >>> 6] |= 1L << at;
+                page[MASKS + at] += times[i];
+                added += times[i];
+            }
+        }
+        total += added;
+    }
+
     /** The bucket of the n-th lowest value. @param rank from 1 to {@link #total} */
     int bucketAt(long rank) {
         long left = rank;
@@ -119,13 +144,18 @@ final class Counts {
     }
 
     private void addToPage(int bucket, long times) {
-        long[] page = pages[bucket >>> PAGE_BITS];
-        if (page == null) {
-            page = pages[bucket >>> PAGE_BITS] = new long[MASKS + PAGE];
-        }
+        long[] page = page(bucket >>> PAGE_BITS);
         int at = bucket & PAGE - 1;
         page[at >>> 6] |= 1L << at;
         page[MASKS + at] += times;
+    }
+
+    private long[] page(int number) {
+        long[] page = pages[number];
+        if (page == null) {
+            page = pages[number] = new long[MASKS + PAGE];
+        }
+        return page;
     }
 
     private void addToList(int bucket, long times) {

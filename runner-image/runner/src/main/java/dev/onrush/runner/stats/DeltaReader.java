@@ -97,24 +97,12 @@ public final class DeltaReader {
         int occupied = (int) in.number(1, Math.min(expected, Buckets.COUNT), "a number of buckets");
         reserve(occupied);
         int from = used;
-        int[] into = buckets;
-        long[] times = counts;
-        int bucket = -1;
-        long left = expected;
-        for (int i = used; i < used + occupied; i++) {
-            bucket += (int) in.number(1, Buckets.COUNT - 1L - bucket, "the step to the next bucket");
-            into[i] = bucket;
-            times[i] = in.number(1, left, "a bucket's count");
-            left -= times[i];
-        }
-        if (left != 0) {
-            throw new ProtocolException("expected " + expected + " times, found " + (expected - left));
-        }
-        if (into[from] != Buckets.of(min) || bucket != Buckets.of(max)) {
+        in.buckets(buckets, counts, from, from + occupied, expected);
+        used += occupied;
+        if (buckets[from] != Buckets.of(min) || buckets[used - 1] != Buckets.of(max)) {
             throw new ProtocolException("expected a minimum and a maximum that agree with the histogram");
         }
-        used += occupied;
-        return new DeltaTimes(sum, min, max, into, times, from, used);
+        return new DeltaTimes(sum, min, max, buckets, counts, from, used);
     }
 
     private void reserve(int more) {

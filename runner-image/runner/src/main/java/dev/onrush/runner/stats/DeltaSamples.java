@@ -20,10 +20,7 @@ record DeltaSamples(
                 return;
             }
             times.note(sum, min, max);
-            Counts into = times.counts();
-            for (int i = from; i < to; i++) {
-                into.add(buckets[i], counts[i]);
-            }
+            times.counts().addAll(buckets, counts, from, to);
         }
     }
 

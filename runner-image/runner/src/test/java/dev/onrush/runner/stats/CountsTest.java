@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,34 @@ class CountsTest {
             assertEquals(expected, read(together));
             counts.clear();
             assertEquals(Map.of(), read(counts));
+        }
+    }
+
+    @Test
+    void arraysAreAddedAsIfOneByOne() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            Counts oneByOne = new Counts();
+            Counts together = new Counts();
+            for (int part = 0; part < 4; part++) {
+                int[] buckets = random.ints(0, Buckets.COUNT)
+                        .limit(random.nextInt(1, 150))
+                        .distinct()
+                        .sorted()
+                        .toArray();
+                long[] times = random.longs(buckets.length, 1, 1_000_000).toArray();
+                int from = random.nextInt(buckets.length);
+                for (int i = from; i < buckets.length; i++) {
+                    oneByOne.add(buckets[i], times[i]);
+                }
+                together.addAll(buckets, times, from, buckets.length);
+            }
+            Map<Integer, Long> expected = new TreeMap<>();
+            oneByOne.forEach(expected::put);
+            Map<Integer, Long> found = new TreeMap<>();
+            together.forEach(found::put);
+            assertEquals(expected, found);
+            assertEquals(oneByOne.total(), together.total());
         }
     }
 }

@@ -1,0 +1,103 @@
+package dev.onrush.runner.wire;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.contract.report.RunState;
+import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.contract.run.RunDefinition;
+import dev.onrush.contract.tls.SelfSignedCertificate;
+import dev.onrush.runner.bus.ServerCredentials;
+import dev.onrush.runner.bus.TlsIdentity;
+import dev.onrush.runner.bus.Token;
+import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.master.Master;
+import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.master.MasterOptions.Timing;
+import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A master for {@link PlayedWorkers} in another process, over TLS: what it uses, printed. Arguments: workers, request names, seconds to warm up,
+ * seconds to measure. {@code runner-image/benchmarks/master.py} starts both.
+ */
+public final class MasterBenchmark {
+    private static final int LOOKS_AT_MEMORY = 3;
+
+    private MasterBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        int workers = Integer.parseInt(args[0]);
+        StringBuilder plan = new StringBuilder("users:\n  - name: A\n    tasks:\n      - name: t\n        steps:\n");
+        for (int i = 0; i < Integer.parseInt(args[1]); i++) {
+            plan.append("          - get: /").append(i).append('\n');
+        }
+        PlanFiles files =
+                PlanFiles.of("benchmark", Map.of("plan.yaml", plan.toString().getBytes(StandardCharsets.UTF_8)), null);
+        SelfSignedCertificate made = SelfSignedCertificate.create("benchmark");
+        Token token = Token.random();
+        RunDefinition definition = new RunDefinition(
+                URI.create("http://127.0.0.1:1"),
+                new LoadShape.Ramp(workers, workers, Duration.ofHours(2)),
+                workers,
+                List.of(),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                LostWorkers.Redistribute);
+        Master master = new Master(
+                new MasterOptions(
+                        "benchmark",
+                        definition,
+                        files,
+                        new ServerCredentials(
+                                token, Optional.of(new TlsIdentity("benchmark", made.certificate(), made.key()))),
+                        "127.0.0.1",
+                        0,
+                        Timing.DEFAULT),
+                PlanReader.read(files));
+        Vertx vertx = ClockedTransport.newVertx();
+        vertx.deployVerticle(master).await();
+        System.out.println("port " + master.port() + " " + token.reveal() + " " + files.hash());
+        while (master.summary().await().state() == RunState.Starting) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        TimeUnit.SECONDS.sleep(Long.parseLong(args[2]));
+        measure(master, Long.parseLong(args[3]));
+        for (int i = 0; i < LOOKS_AT_MEMORY; i++) {
+            System.gc();
+            System.out.println("live "
+                    + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            TimeUnit.SECONDS.sleep(5);
+        }
+        master.requestStop("measured");
+        RunSummary summary = master.finished().await(60, TimeUnit.SECONDS);
+        System.out.println("finished " + System.nanoTime());
+        System.out.println("result " + summary.state() + " " + summary.results().requests() + " "
+                + summary.workers().missing());
+        System.exit(0);
+    }
+
+    private static void measure(Master master, long seconds) throws InterruptedException {
+        long requests = master.summary().await().results().requests();
+        long cpu = cpuNanos();
+        long start = System.nanoTime();
+        TimeUnit.SECONDS.sleep(seconds);
+        long used = cpuNanos() - cpu;
+        double took = System.nanoTime() - start;
+        long more = master.summary().await().results().requests() - requests;
+        System.out.printf("cores %.3f%nrequests/s %.0f%n", used / took, more * 1e9 / took);
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.onrush.runner.wire;
+
+import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.stats.SampleDeltas;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Plays many workers towards a {@link MasterBenchmark} in another process. Arguments: port, token, plan's hash, workers, request names, requests for
+ * each name and report. Ends with the run.
+ */
+public final class PlayedWorkers {
+    private static final int AT_ONCE = 20;
+    private static final int VARIANTS = 16;
+
+    private PlayedWorkers() {}
+
+    public static void main(String[] args) {
+        int count = Integer.parseInt(args[3]);
+        List<Buffer> deltas = SampleDeltas.of(Integer.parseInt(args[4]), Integer.parseInt(args[5]), VARIANTS).stream()
+                .map(delta ->
+                        Buffer.buffer(Base64.getEncoder().encodeToString(delta).getBytes(StandardCharsets.US_ASCII)))
+                .toList();
+        Vertx vertx = ClockedTransport.newVertx();
+        vertx.getOrCreateContext().runOnContext(_ -> play(vertx, args, count, deltas));
+    }
+
+    private static void play(Vertx vertx, String[] args, int count, List<Buffer> deltas) {
+        NetClient client = vertx.createNetClient(new NetClientOptions()
+                .setSsl(true)
+                .setTrustAll(true)
+                .setHostnameVerificationAlgorithm("")
+                .setTcpNoDelay(true));
+        PlayedWorker.Master master =
+                new PlayedWorker.Master(client, "127.0.0.1", Integer.parseInt(args[0]), args[1], args[2]);
+        List<PlayedWorker> workers = new ArrayList<>();
+        AtomicInteger next = new AtomicInteger();
+        Runnable another = () -> {
+            if (next.get() < count) {
+                workers.get(next.getAndIncrement()).connect();
+            }
+        };
+        for (int i = 0; i < count; i++) {
+            workers.add(new PlayedWorker(vertx, master, i, deltas, another));
+        }
+        for (int i = 0; i < Math.min(AT_ONCE, count); i++) {
+            another.run();
+        }
+        vertx.setPeriodic(100, _ -> {
+            // The master may be gone before its last acknowledgement is here.
+            if (workers.stream().allMatch(worker -> worker.lastWritten() > 0)) {
+                long[] begin = workers.stream()
+                        .mapToLong(PlayedWorker::beginning)
+                        .sorted()
+                        .toArray();
+                System.out.println("reports "
+                        + workers.stream().mapToLong(PlayedWorker::sent).sum());
+                System.out.println("last "
+                        + workers.stream()
+                                .mapToLong(PlayedWorker::lastWritten)
+                                .max()
+                                .orElseThrow());
+                System.out.println("skew " + (begin[(int) (count * 0.99) - 1] - begin[0]));
+                System.exit(0);
+            }
+        });
+    }
+}
