@@ -1,6 +1,6 @@
 package dev.onrush.runner.loop;
 
-/** Something that an event loop has to do at exact times: it spins shortly before them instead of trusting a timer. */
+/** Something that an event loop has to do at exact times: it sleeps until then where its timers are fine enough, and spins where they are not. */
 public interface Alarm {
     /** Nothing is due. */
     long NEVER = Long.MAX_VALUE;

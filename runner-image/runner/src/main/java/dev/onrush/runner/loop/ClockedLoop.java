@@ -18,7 +18,10 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     private static final long LONGEST_SLEEP = 1_000_000;
 
     /** Timers of NIO have a resolution of a millisecond, so the loop does not sleep when it must be awake before that. */
-    private static final long SPIN = 1_200_000;
+    private static final long COARSE_SPIN = 1_200_000;
+
+    /** Where the kernel keeps time to microseconds, it takes about as long as this to fall asleep and to be woken. */
+    private static final long FINE_SPIN = 15_000;
 
     /** After a sleep of this length the loop has time to look once more before it sleeps again. */
     private static final long IDLE = 200_000;
@@ -28,10 +31,14 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     private final IoHandlerContext looking = new Turn(false);
     private Alarm alarm = _ -> Alarm.NEVER;
     private volatile boolean watched;
+    private final boolean fine;
     private boolean idle;
+    private long due = Alarm.NEVER;
 
-    ClockedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers) {
+    /** @param fine whether its transport can sleep for fractions of a millisecond */
+    ClockedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, boolean fine) {
         super(parent, executor, handlers);
+        this.fine = fine;
     }
 
     /** The loop of a context; empty where it is another kind of loop. */
@@ -50,13 +57,17 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     public void alarm(Alarm next) {
         alarm = next;
         watched = true;
+        if (fine) {
+            TimerSlack.none();
+        }
     }
 
     @Override
     protected int runIo() {
         long untilDue = alarm.ring(System.nanoTime());
         long asked = asks();
-        if (untilDue < SPIN) {
+        due = untilDue == Alarm.NEVER ? Alarm.NEVER : asked + untilDue;
+        if (untilDue < (fine ? FINE_SPIN : COARSE_SPIN)) {
             idle = false;
             return ioHandler().run(looking);
         }
@@ -79,6 +90,10 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         return now;
     }
 
+    private long longestSleep(long now) {
+        return due == Alarm.NEVER ? LONGEST_SLEEP : Math.clamp(due - now, 0, LONGEST_SLEEP);
+    }
+
     private final class Turn implements IoHandlerContext {
         private final boolean maySleep;
 
@@ -94,7 +109,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         @Override
         public long delayNanos(long currentTimeNanos) {
             long wanted = ClockedLoop.this.delayNanos(currentTimeNanos);
-            return watched ? Math.min(LONGEST_SLEEP, wanted) : wanted;
+            return watched ? Math.min(longestSleep(System.nanoTime()), wanted) : wanted;
         }
 
         @Override
@@ -103,7 +118,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
             if (!watched) {
                 return wanted;
             }
-            long latest = ticker().nanoTime() + LONGEST_SLEEP;
+            long latest = ticker().nanoTime() + longestSleep(System.nanoTime());
             return wanted == -1 ? latest : Math.min(wanted, latest);
         }
     }

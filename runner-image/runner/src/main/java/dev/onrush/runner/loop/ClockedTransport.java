@@ -21,16 +21,21 @@ import java.util.concurrent.ThreadFactory;
 /** A Vert.x transport like another, whose event loops are {@link ClockedLoop}s. */
 public final class ClockedTransport implements Transport {
     private final Transport base;
+    private final boolean fine;
 
-    private ClockedTransport(Transport base) {
+    /** @param fine whether its loops can sleep for fractions of a millisecond */
+    private ClockedTransport(Transport base, boolean fine) {
         this.base = base;
+        this.fine = fine;
     }
 
     /** A Vert.x whose event loops have a {@link PollClock}. */
     public static Vertx newVertx() {
         Transport epoll = Transport.EPOLL;
-        Transport base = epoll != null && epoll.available() ? epoll : Transport.NIO;
-        return Vertx.builder().withTransport(new ClockedTransport(base)).build();
+        boolean fine = epoll != null && epoll.available();
+        return Vertx.builder()
+                .withTransport(new ClockedTransport(fine ? epoll : Transport.NIO, fine))
+                .build();
     }
 
     @Override
@@ -50,26 +55,27 @@ public final class ClockedTransport implements Transport {
 
     @Override
     public io.vertx.core.spi.transport.Transport implementation() {
-        return new Clocked(base.implementation());
+        return new Clocked(base.implementation(), fine);
     }
 
     private static final class Group extends MultiThreadIoEventLoopGroup {
-        Group(int threads, ThreadFactory factory, IoHandlerFactory handlers) {
-            super(threads, factory, handlers);
+        Group(int threads, ThreadFactory factory, IoHandlerFactory handlers, boolean fine) {
+            // newChild is called before a field of this could be set.
+            super(threads, factory, handlers, fine);
         }
 
         @Override
-        protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... ignored) {
-            return new ClockedLoop(this, executor, handlers);
+        protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... fine) {
+            return new ClockedLoop(this, executor, handlers, (boolean) fine[0]);
         }
     }
 
-    private record Clocked(io.vertx.core.spi.transport.Transport base)
+    private record Clocked(io.vertx.core.spi.transport.Transport base, boolean fine)
             implements io.vertx.core.spi.transport.Transport {
         @Override
         public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
             return type == IO_EVENT_LOOP_GROUP
-                    ? new Group(threads, factory, ioHandlerFactory())
+                    ? new Group(threads, factory, ioHandlerFactory(), fine)
                     : base.eventLoopGroup(type, threads, factory, ioRatio);
         }
 

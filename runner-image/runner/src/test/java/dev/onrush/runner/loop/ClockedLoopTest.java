@@ -2,14 +2,18 @@ package dev.onrush.runner.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.transport.Transport;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +128,33 @@ class ClockedLoopTest {
         } finally {
             plain.close().await();
         }
+    }
+
+    /** At exact times every two milliseconds, for a second; the CPU time that the loop's thread took meanwhile. */
+    @Test
+    void aLoopSleepsUntilItsAlarmWhereItsTimersAreFine() throws Exception {
+        assumeTrue(Transport.EPOLL != null && Transport.EPOLL.available());
+        long every = 2_000_000;
+        Context context = vertx.getOrCreateContext();
+        Promise<Long> spent = Promise.promise();
+        long[] late = new long[500];
+        context.runOnContext(_ -> {
+            long start = System.nanoTime();
+            long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            int[] rung = {0};
+            LoopTimers.alarm(context, now -> {
+                while (rung[0] < late.length && start + rung[0] * every <= now) {
+                    late[rung[0]] = now - start - rung[0] * every;
+                    if (++rung[0] == late.length) {
+                        spent.complete(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu);
+                    }
+                }
+                return rung[0] == late.length ? Alarm.NEVER : start + rung[0] * every - now;
+            });
+        });
+        long cpu = spent.future().await(30, TimeUnit.SECONDS);
+        Arrays.sort(late);
+        assertTrue(cpu < 500_000_000, "of a second the loop was awake for " + cpu + " ns");
+        assertTrue(late[late.length / 10] < every / 2, "at its best it was late by " + late[late.length / 10] + " ns");
     }
 }
