@@ -4,6 +4,7 @@
 See README.md. Writes its part of docs/benchmarks.md with --write.
 """
 import argparse
+import dataclasses
 import os
 import subprocess
 import time
@@ -72,6 +73,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4, help="measured in each run after its warm-up")
+    parser.add_argument("--warm-up", type=float, default=1, metavar="SHARE", help="of each generator's warm-up, where the time is short")
     parser.add_argument("--steal", type=float, default=0.01, help="the most steal of a round, as a share of all CPUs")
     parser.add_argument("--plan", choices=["trivial", "realistic", *(f"rate{rate}" for rate in generators.RATES)], default="trivial")
     parser.add_argument("--only", action="append", help="a generator's name; the first one is the measure; may be repeated")
@@ -82,12 +84,13 @@ def main():
         candidates = generators.of(arguments.plan, nginx.url)
         if arguments.only:
             candidates = [one for name in arguments.only for one in candidates if one.name == name]
+        candidates = [dataclasses.replace(one, warm_up=one.warm_up * arguments.warm_up) for one in candidates]
         missing = [one.name for one in candidates if not generators.installed(one)]
         candidates = [one for one in candidates if generators.installed(one)]
         print(f"{len(candidates)} generators; not installed: {', '.join(missing) or 'none'}", flush=True)
-        key = [arguments.plan, arguments.seconds, arguments.steal, generators.commit(), [[one.name, one.version] for one in candidates]]
+        key = [arguments.plan, arguments.seconds, arguments.warm_up, arguments.steal, generators.commit(), [[one.name, one.version] for one in candidates]]
         state = state_of.State(arguments.plan, key, arguments.fresh)
-        state.data.update(plan=arguments.plan, seconds=arguments.seconds, steal=arguments.steal,
+        state.data.update(plan=arguments.plan, warmUp=arguments.warm_up, seconds=arguments.seconds, steal=arguments.steal,
                           versions={one.name: one.version for one in candidates})
         rounds(candidates, nginx, arguments, state)
     if not state.data["rounds"]:

@@ -33,12 +33,13 @@ def section(results):
     names = list(results["versions"])
     base = names[0]
     rounds = len(results["rounds"])
+    share = "" if results["warmUp"] == 1 else f" ({results['warmUp']:g} of what is usual)"
     full = "" if rounds >= 15 else " This is a short run: a full one has 15 rounds."
     return "\n".join([
         f"## {TITLES[results['plan']]}",
         "",
         f"{how(results['plan'])}, generator on CPU 0, nginx on CPU 1, loopback. CPU time (user and system) of the generator's processes over the"
-        f" requests that nginx counted, in {results['seconds']:g} s after each generator's warm-up; {rounds} rounds, each with every generator in another"
+        f" requests that nginx counted, in {results['seconds']:g} s after each generator's warm-up{share}; {rounds} rounds, each with every generator in another"
         f" order, {results['rejected']} more rejected for more than {100 * results['steal']:g} % steal. Ratios are taken within a round to {base};"
         f" the median and its 95 % bootstrap interval.{full}",
         "",
