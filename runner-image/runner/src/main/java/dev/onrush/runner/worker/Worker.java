@@ -10,7 +10,6 @@ import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.http.TargetCheck;
-import dev.onrush.runner.load.ArrivalPlan;
 import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
 import dev.onrush.runner.load.UserKind;
@@ -21,10 +20,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +42,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private boolean prepared;
     private boolean cutOff;
     private boolean reported;
-    private boolean begun;
     private boolean finishing;
-    private ArrivalPlan arriving;
-    private long arrivalsOrigin;
-    private Map<String, Integer> wanted = Map.of();
-    private List<Messages.Arrivals.Share> shares = List.of();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private LoadOrders orders;
 
     public Worker(WorkerOptions options) {
         this.options = options;
@@ -68,9 +58,12 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     public Future<?> start() {
         enrolment = new Enrolment(vertx, options, this);
         link = enrolment.link();
-        on(Addresses.START, Messages.Start.class, this::begin);
-        on(Addresses.SPAWN, Messages.Spawn.class, this::spawn);
-        on(Addresses.ARRIVALS, Messages.Arrivals.class, this::arrive);
+        on(Addresses.START, Messages.Start.class, ordered(start -> orders.begin(start, heart.roundTripMillis())));
+        on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> orders.spawn(spawn)));
+        on(
+                Addresses.ARRIVALS,
+                Messages.Arrivals.class,
+                ordered(arrivals -> orders.arrive(arrivals, heart.roundTripMillis())));
         on(
                 Addresses.STOP,
                 Messages.Stop.class,
@@ -140,6 +133,15 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         });
     }
 
+    /** Heeded only once there is something to drive load with. */
+    private <T> Consumer<T> ordered(Consumer<T> order) {
+        return message -> {
+            if (engine != null) {
+                order.accept(message);
+            }
+        };
+    }
+
     @Override
     public void registered(Messages.Registered now) {
         if (registration != null && !registration.runId().equals(now.runId())) {
@@ -181,7 +183,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     }
 
     private Messages.Resume resume() {
-        return heart.resume(wanted, shares, finishing);
+        // One that waits between runs knows of none.
+        return orders == null ? null : heart.resume(orders.users(), orders.shares(), finishing);
     }
 
     private void choose(Messages.Registered now) {
@@ -223,6 +226,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
                 return;
             }
             engine = loading;
+            orders = new LoadOrders(vertx, engine, next -> plan.then(runtime.events().testStart, next));
             heart = Heart.of(context, link, engine, plan::heartbeat, plan::usage);
             reporter = new Reporter(vertx, context, link, engine, plan::report);
             vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
@@ -282,62 +286,10 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         if (!cutOff) {
             cutOff = true;
             LOG.warn("the master has been silent for {} ms: users stop, and this worker tries to return", silence);
-            wanted = Map.of();
-            engine.moveTo(wanted, Duration.ZERO);
-            if (arriving != null) {
-                engine.arrive(arriving.until(Duration.ofNanos(System.nanoTime() - arrivalsOrigin)), arrivalsOrigin);
-            }
+            orders.end();
             link.close();
         }
         enrolment.connect();
-    }
-
-    private void begin(Messages.Start start) {
-        if (engine == null) {
-            return;
-        }
-        long wait = start.inMillis() - heart.roundTripMillis() / 2;
-        long at = System.nanoTime() + wait * 1_000_000;
-        beginUsers(() -> vertx.setTimer(
-                Math.max(1, (at - System.nanoTime()) / 1_000_000),
-                _ -> spawn(new Messages.Spawn(start.users(), start.overMillis()))));
-    }
-
-    /** A worker that joins a running test is never told to begin. */
-    private void spawn(Messages.Spawn spawn) {
-        if (engine != null) {
-            wanted = spawn.users();
-            beginUsers(() -> engine.moveTo(spawn.users(), Duration.ofMillis(spawn.overMillis())));
-        }
-    }
-
-    /** Before the first users, the plan hears that the test starts. What is asked for meanwhile waits, in order. */
-    private void beginUsers(Runnable next) {
-        if (begun) {
-            next.run();
-            return;
-        }
-        waiting.add(next);
-        if (waiting.size() == 1) {
-            plan.then(runtime.events().testStart, () -> {
-                begun = true;
-                waiting.forEach(Runnable::run);
-                waiting.clear();
-            });
-        }
-    }
-
-    private void arrive(Messages.Arrivals arrivals) {
-        if (engine != null) {
-            long nanosAgo = TimeUnit.MICROSECONDS.toNanos(arrivals.elapsedMicros())
-                    + TimeUnit.MILLISECONDS.toNanos(heart.roundTripMillis()) / 2;
-            arriving = ArrivalPlans.of(arrivals);
-            shares = arrivals.shares();
-            arrivalsOrigin = System.nanoTime() - nanosAgo;
-            ArrivalPlan next = arriving;
-            long origin = arrivalsOrigin;
-            beginUsers(() -> engine.arrive(next, origin));
-        }
     }
 
     private void finish(Duration drain, long due, boolean leaving) {
