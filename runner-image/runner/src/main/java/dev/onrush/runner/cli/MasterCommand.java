@@ -89,9 +89,11 @@ final class MasterCommand {
     }
 
     /** Master and one worker in this process, over the same wire. */
-    int runWithWorker(PlanFiles files, TokenOption token, LogOptions log) throws IOException, InvalidInputException {
+    int runWithWorker(PlanFiles files, TokenOption token, LogOptions log, boolean warm)
+            throws IOException, InvalidInputException {
         SessionOptions options = local(files, 1, token, Role.LOCAL);
-        return life(options, new InProcessCrew(options.plan()), web.place(LOOPBACK, token), !life.headless(), log);
+        return life(
+                options, new InProcessCrew(options.plan(), warm), web.place(LOOPBACK, token), !life.headless(), log);
     }
 
     /** Master in this process, and so many worker processes beside it. */

@@ -160,7 +160,9 @@ public final class Onrush implements Callable<Integer> {
         if (role.worker) {
             return worker.run(plan.readForWorker(), token, log);
         }
-        return role.master ? master.run(plan, token, log) : master.runWithWorker(plan.read(), token, log);
+        return role.master
+                ? master.run(plan, token, log)
+                : master.runWithWorker(plan.read(), token, log, worker.warmsUpHere());
     }
 
     private int runProcesses() throws Exception {

@@ -64,10 +64,21 @@ final class WorkerCommand {
     private boolean cold;
 
     @Option(
+            names = "--warm-up-here",
+            hidden = true,
+            description =
+                    "Warm up the worker in the master's process, too, for every client: an image's training run wants all of it.")
+    private boolean warmUpHere;
+
+    @Option(
             names = "--supervised",
             hidden = true,
             description = "A signal does not end this worker: its parent process decides, through the master.")
     private boolean supervised;
+
+    boolean warmsUpHere() {
+        return warmUpHere;
+    }
 
     /** So many workers, each in a process of its own; one that dies does not end the others. */
     int runProcesses(int count, List<String> planAndToken) throws IOException, InterruptedException {

@@ -5,12 +5,17 @@ import dev.onrush.contract.plan.Client;
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.http.LoopbackTarget;
+import dev.onrush.runner.load.ArrivalPlan;
+import dev.onrush.runner.load.ArrivalShare;
 import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +30,27 @@ import java.util.Optional;
 public final class WarmUp {
     private static final int USERS = 32;
 
-    /** CPU time of the process for one client: compiling goes on beside. */
-    private static final Duration CPU = Duration.ofMillis(2_500);
+    /** CPU time of the process for one client at least: compiling goes on beside. */
+    private static final Duration CPU = Duration.ofMillis(1_500);
 
-    /** Where the process gets less than a core, it does not wait for all of that. */
+    /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 250;
+
+    /** Compiling has settled when it took less than this share of the time between two looks. */
+    private static final double SETTLED = 0.1;
+
+    /** Of the open model, beside the users. */
+    private static final double ARRIVALS_PER_SECOND = 2_000;
+
+    private static final ArrivalPlan ARRIVALS = new ArrivalPlan(
+            RateCurve.constant(ARRIVALS_PER_SECOND, Duration.ofHours(1)),
+            false,
+            USERS,
+            Duration.ofSeconds(1),
+            Map.of("Trainee", 1),
+            List.of(new ArrivalShare(0, 1, 0)));
 
     private static final String PLAN = """
             client: %s
@@ -112,20 +131,33 @@ public final class WarmUp {
     private Future<Void> drive() {
         engine.grant(Long.MAX_VALUE / 2);
         return engine.moveTo(Map.of("Trainee", USERS), Duration.ZERO)
+                .compose(_ -> engine.arrive(ARRIVALS, System.nanoTime()))
                 .compose(_ -> enough(cpuNanos() + CPU.toNanos(), System.nanoTime() + LONGEST.toNanos()))
                 .compose(_ -> engine.cut())
                 .compose(_ -> engine.stopUsers(Duration.ZERO));
     }
 
+    /** Until compiling has settled. */
     private Future<Void> enough(long cpuNanos, long deadline) {
         Promise<Void> promise = Promise.promise();
+        long[] compiled = {compileMillis()};
         vertx.setPeriodic(LOOK_MILLIS, timer -> {
-            if (cpuNanos() >= cpuNanos || System.nanoTime() - deadline >= 0) {
+            long now = compileMillis();
+            boolean settled = now - compiled[0] < SETTLED * LOOK_MILLIS;
+            compiled[0] = now;
+            if (settled && cpuNanos() >= cpuNanos || System.nanoTime() - deadline >= 0) {
                 vertx.cancelTimer(timer);
                 promise.tryComplete();
             }
         });
         return promise.future();
+    }
+
+    private static long compileMillis() {
+        CompilationMXBean compilation = ManagementFactory.getCompilationMXBean();
+        return compilation == null || !compilation.isCompilationTimeMonitoringSupported()
+                ? 0
+                : compilation.getTotalCompilationTime();
     }
 
     /** CPU time of this process. */
