@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("cpu", List.of()),
             Map.entry("hooks", List.of("bus", "code")),
             Map.entry("http", List.of("loop")),
-            Map.entry("http1", List.of("http")),
+            Map.entry("http1", List.of("http", "loop")),
             Map.entry("log", List.of()),
             Map.entry("loop", List.of()),
             Map.entry("sample", List.of()),

@@ -1,5 +1,6 @@
 package dev.onrush.runner.blocking;
 
+import dev.onrush.runner.http.HttpUser;
 import dev.onrush.runner.http.Response;
 import dev.onrush.runner.loop.PollClock;
 
@@ -17,6 +18,15 @@ final class Flight {
     long sendable = due;
 
     long sent;
+    /** No earlier than when the kernel had taken it; 0 when that is not known. */
+    long written;
+
+    /** How long this generator may have kept it beside {@link #lag}. */
+    private long held;
+
+    /** When the call that sent it returned; 0 before. */
+    long handed;
+
     /** 0 while it is under way. */
     long end;
 
@@ -54,7 +64,7 @@ final class Flight {
 
     /** The time from the plan's wish to the load's loop, which is this generator's own. */
     long lag() {
-        return sent - sendable;
+        return (handed == 0 ? sent : handed) - sendable + held;
     }
 
     /** Whoever noticed the end was there when it came. */
@@ -64,8 +74,10 @@ final class Flight {
     }
 
     /** On the load's loop, whose clock knows since when it may have been there. */
-    void landed(Response answer, Throwable cause, PollClock clock) {
+    void landed(Response answer, Throwable cause, HttpUser http, PollClock clock) {
         end = System.nanoTime();
+        written = http.written(handed);
+        held = http.held(end);
         earliestEnd = Math.min(end, clock.readableAfter());
         response = answer;
         if (answer == null) {

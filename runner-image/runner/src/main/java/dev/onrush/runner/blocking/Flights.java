@@ -4,6 +4,8 @@ import dev.onrush.api.RequestEvent;
 import dev.onrush.api.User;
 import dev.onrush.runner.http.HttpUser;
 import dev.onrush.runner.http.RenderedRequest;
+import dev.onrush.runner.http.Response;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -66,6 +68,7 @@ final class Flights {
             flight.due = System.nanoTime();
             flight.sendable = flight.due;
             flight.sent = flight.due;
+            flight.written = flight.due;
             return flight;
         } catch (Throwable e) {
             life.end();
@@ -150,8 +153,10 @@ final class Flights {
         if (http == null) {
             http = crew.http().newUser();
         }
-        http.send(request).onComplete(result -> {
-            flight.landed(result.result(), result.cause(), crew.load().clock());
+        Future<Response> answer = http.send(request);
+        flight.handed = System.nanoTime();
+        answer.onComplete(result -> {
+            flight.landed(result.result(), result.cause(), http, crew.load().clock());
             landed.complete(flight);
         });
     }
@@ -165,6 +170,7 @@ final class Flights {
                             index(flight),
                             flight.due,
                             flight.sent,
+                            flight.written == 0 ? flight.end : flight.written,
                             flight.end,
                             flight.earliestEnd,
                             flight.lag(),
@@ -173,7 +179,10 @@ final class Flights {
     }
 
     private void aborted(Flight flight) {
-        crew.load().recorder().abort(index(flight), flight.due, System.nanoTime(), flight.lag());
+        long now = System.nanoTime();
+        long held = http == null ? 0 : http.held(now);
+        long earliest = Math.min(now, crew.load().clock().readableAfter());
+        crew.load().recorder().abort(index(flight), flight.due, earliest, flight.lag() + held);
     }
 
     private int index(Flight flight) {

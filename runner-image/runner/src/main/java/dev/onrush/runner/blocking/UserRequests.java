@@ -17,6 +17,7 @@ record UserRequests(Flights flights) implements Requests {
         flight.over(System.nanoTime());
         flight.due = flight.end - time.toNanos();
         flight.sent = flight.due;
+        flight.written = flight.due;
         flights.report(flight, length, error);
     }
 

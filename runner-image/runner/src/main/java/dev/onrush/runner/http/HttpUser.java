@@ -7,6 +7,21 @@ public interface HttpUser {
     /** Sends a request; the future fails with {@link RequestFailedException} when there was no whole answer. */
     Future<Response> send(RenderedRequest request);
 
+    /**
+     * When the kernel had taken all of the last request, of {@link System#nanoTime}; 0 when that is not known. A client that does not
+     * look takes it for written when it was handed over, which is no proof.
+     *
+     * @param handed when {@link #send} returned
+     */
+    default long written(long handed) {
+        return handed;
+    }
+
+    /** How much of the time after {@link #send} returned this generator itself may have kept the last request, in nanoseconds. */
+    default long held(long now) {
+        return 0;
+    }
+
     /** Gives up a request in flight, and closes the connections that are the user's own. */
     default void close() {}
 

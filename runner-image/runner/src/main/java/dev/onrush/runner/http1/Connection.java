@@ -4,6 +4,7 @@ import dev.onrush.runner.http.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /** One connection, which carries one request at a time. Whatever goes wrong on it ends both the request and the connection. */
@@ -37,20 +38,53 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         Pending pending = exchange.pending;
         exchange.pending = null;
-        write(pending.bytes, pending.bytes.length, pending.expects);
+        // The connection stood unnoticed for as long as the loop did not ask; TLS goes on to shake hands, each step as
+        // late as the loop.
+        long since = origin.tls() ? pending.since : client.notBefore(pending.since);
+        writeLate(pending.bytes, pending.bytes.length, pending.expects, since);
+    }
+
+    /** Sends a request that waited for this connection, which is free. */
+    void carryLate(Pending waited) {
+        exchange = waited.exchange;
+        exchange.carrier = this;
+        writeLate(waited.bytes, waited.bytes.length, waited.expects, client.notBefore(waited.since));
     }
 
     /** Sends a request on a connection that stands and is free. */
     void carry(Exchange next, byte[] bytes, int length, Answers expects) {
         exchange = next;
         next.carrier = this;
-        write(bytes, length, expects);
+        if (origin.tls() || SendBuffer.isTooLong(length)) {
+            writeLate(bytes, length, expects, System.nanoTime());
+            return;
+        }
+        begin(expects);
+        context.writeAndFlush(client.outgoing(bytes, length, origin, context.alloc()), context.voidPromise());
+        ChannelOutboundBuffer left = context.channel().unsafe().outboundBuffer();
+        if (exchange == next && left != null && left.isEmpty()) {
+            next.takenByKernel();
+        }
     }
 
-    private void write(byte[] bytes, int length, Answers expects) {
+    private void begin(Answers expects) {
         parser.begin(expects.toHead(), expects.keepHead(), expects.keepBody());
-        exchange.written();
-        context.writeAndFlush(client.outgoing(bytes, length, origin, context.alloc()), context.voidPromise());
+        exchange.givenToConnection();
+    }
+
+    /** @param since since when only this generator may have kept the request from being written */
+    private void writeLate(byte[] bytes, int length, Answers expects, long since) {
+        begin(expects);
+        Exchange writing = exchange;
+        writing.late(since);
+        context.writeAndFlush(client.outgoing(bytes, length, origin, context.alloc()))
+                .addListener(written -> {
+                    if (written.isSuccess() && exchange == writing) {
+                        writing.takenByKernel();
+                    } else if (!written.isSuccess()) {
+                        exceptionCaught(context, written.cause());
+                    }
+                });
     }
 
     @Override

@@ -19,6 +19,9 @@ public abstract class Exchange extends Deadline {
 
     private boolean inFlight;
     private long sent;
+    private long written;
+    private boolean late;
+    private long heldSince;
 
     /**
      * The answer is whole.
@@ -54,13 +57,39 @@ public abstract class Exchange extends Deadline {
         return sent;
     }
 
+    /** When the kernel had taken all of the request, of {@link System#nanoTime}; 0 when that is not known. */
+    public final long written() {
+        return written;
+    }
+
+    /**
+     * How much of the time between the call that sent the request and {@link #written}, or now where that is not known, this
+     * generator may have added in nanoseconds: its connection may have stood unnoticed. 0 where the call itself wrote it.
+     */
+    public final long held(long now) {
+        return late ? Math.max(0, (written == 0 ? now : written) - heldSince) : 0;
+    }
+
     final void begin() {
         inFlight = true;
         sent = 0;
+        written = 0;
+        late = false;
     }
 
-    final void written() {
+    final void givenToConnection() {
         sent = System.nanoTime();
+    }
+
+    /** It is not the call that sends it which writes it. @param since since when only this generator may have kept it */
+    final void late(long since) {
+        late = true;
+        heldSince = since;
+    }
+
+    /** The kernel took the last byte. */
+    final void takenByKernel() {
+        written = System.nanoTime();
     }
 
     /** Whatever carried the request does so no more. */

@@ -90,6 +90,11 @@ final class FastUser extends Exchange implements HttpUser {
         // It waits for nothing but answers.
     }
 
+    @Override
+    public long written(long handed) {
+        return written();
+    }
+
     private Promise<Response> taken() {
         Promise<Response> taken = promise;
         promise = null;

@@ -1,6 +1,7 @@
 package dev.onrush.runner.http1;
 
 import dev.onrush.runner.http.Failure;
+import dev.onrush.runner.loop.PollClock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -27,6 +28,7 @@ public final class Http1Client {
 
     private final EventLoop loop;
     private final Bootstrap bootstrap;
+    private final PollClock clock;
     private final Alarm alarm;
     private final Tls tls = new Tls();
     private final OptionalInt sharedConnections;
@@ -43,6 +45,7 @@ public final class Http1Client {
      */
     public Http1Client(Vertx vertx, Context context, OptionalInt sharedConnections) {
         this.loop = ((ContextInternal) context).nettyEventLoop();
+        this.clock = PollClock.of(loop);
         this.alarm = new Alarm(loop);
         this.sharedConnections = sharedConnections;
         this.addresses = new Addresses(vertx);
@@ -142,6 +145,11 @@ public final class Http1Client {
         sendBuffer.release();
     }
 
+    /** The later of a time and since when what the loop notices now may have been there. */
+    long notBefore(long since) {
+        return Math.max(since, clock.readableAfter());
+    }
+
     /** For bytes that arrive, one connection after the other. */
     byte[] incoming() {
         return incoming;
@@ -168,7 +176,7 @@ public final class Http1Client {
             origin.shared().free(connection);
         } else {
             waiting.exchange.pending = null;
-            connection.carry(waiting.exchange, waiting.bytes, waiting.bytes.length, waiting.expects);
+            connection.carryLate(waiting);
         }
     }
 

@@ -5,6 +5,9 @@ final class Pending {
     final Exchange exchange;
     final byte[] bytes;
     final Answers expects;
+    /** When it began to wait, of {@link System#nanoTime}. */
+    final long since = System.nanoTime();
+
     Pending previous;
     Pending next;
     /** The line that it waits in; null when it waits for a connection of its own. */

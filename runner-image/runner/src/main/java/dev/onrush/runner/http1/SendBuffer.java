@@ -18,6 +18,10 @@ final class SendBuffer {
         return buffer.clear().writeBytes(bytes, 0, length).retain();
     }
 
+    static boolean isTooLong(int length) {
+        return length > SIZE;
+    }
+
     void release() {
         buffer.release();
     }

@@ -35,6 +35,16 @@ final class FastSender implements Sender {
     }
 
     @Override
+    public long written(VirtualUser user) {
+        return user.written();
+    }
+
+    @Override
+    public long held(VirtualUser user, long now) {
+        return user.held(now);
+    }
+
+    @Override
     public void leave(VirtualUser user) {
         client.leave(user);
     }

@@ -10,6 +10,7 @@ import dev.onrush.runner.http1.ResponseParser;
 import dev.onrush.runner.plan.Renderer;
 import dev.onrush.runner.program.RequestCode;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import java.util.UUID;
 
 /** Sends with the full client; one for each user, since it keeps the user's cookies. */
@@ -17,6 +18,7 @@ final class FullSender implements Sender {
     private final Renderer renderer;
     private final HttpUser http;
     private final Http1Client timers;
+    private long handed;
 
     /** @param timers for users that wait */
     FullSender(Renderer renderer, HttpUser http, Http1Client timers) {
@@ -30,7 +32,10 @@ final class FullSender implements Sender {
         try {
             RenderedRequest rendered = renderer.render(request.source(), new Values(user));
             long sent = System.nanoTime();
-            http.send(rendered).onComplete(result -> ended(user, request, sent, result));
+            handed = sent;
+            Future<Response> answer = http.send(rendered);
+            handed = System.nanoTime();
+            answer.onComplete(result -> ended(user, request, sent, result));
         } catch (UndefinedVariableException e) {
             long now = System.nanoTime();
             user.endedInVain(e.getMessage(), now, now);
@@ -50,6 +55,16 @@ final class FullSender implements Sender {
     @Override
     public String judge(VirtualUser user, RequestCode request, ResponseParser answer) {
         throw new IllegalStateException("the full client has its own answers");
+    }
+
+    @Override
+    public long written(VirtualUser user) {
+        return http.written(handed);
+    }
+
+    @Override
+    public long held(VirtualUser user, long now) {
+        return http.held(now);
     }
 
     @Override

@@ -11,6 +11,12 @@ interface Sender {
     /** What is wrong with an answer, or null, in which case the user's variables are filled from it. */
     String judge(VirtualUser user, RequestCode request, ResponseParser answer);
 
+    /** When the kernel had taken all of the user's last request; 0 when that is not known. */
+    long written(VirtualUser user);
+
+    /** How long this generator itself may have kept the user's last request after {@link #send} returned, in nanoseconds. */
+    long held(VirtualUser user, long now);
+
     /** Ends whatever the user waits for. */
     void leave(VirtualUser user);
 }

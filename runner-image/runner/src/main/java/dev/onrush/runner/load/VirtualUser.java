@@ -98,7 +98,8 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
     @Override
     public void abort() {
         if (state == State.REQUESTING) {
-            environment.recorder().abort(request.name(), due, System.nanoTime(), lag);
+            long now = System.nanoTime();
+            environment.recorder().abort(request.name(), due, earliest(now), lag + sender.held(this, now));
         }
         stopping = true;
         end();
@@ -215,10 +216,17 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
             state = State.RUNNING;
             yielded = true;
             ready = now;
-            long earliest = Math.min(now, environment.clock().readableAfter());
-            environment.recorder().record(request.name(), due, sent, now, earliest, lag, error);
+            long written = sender.written(this);
+            long own = lag + sender.held(this, now);
+            environment
+                    .recorder()
+                    .record(request.name(), due, sent, written == 0 ? now : written, now, earliest(now), own, error);
             environment.recorder().received(request.name(), contentBytes);
         }
+    }
+
+    private long earliest(long now) {
+        return Math.min(now, environment.clock().readableAfter());
     }
 
     /** The request got an answer; goes on with what comes next. */

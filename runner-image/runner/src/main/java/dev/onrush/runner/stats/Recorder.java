@@ -31,15 +31,16 @@ public final class Recorder {
      * @param sent when it was given to a connection that stood, just before it was written: the service time runs from here; equal
      *     to {@code end} for a request that was never sent
      * @param end when its last byte was read, or it failed
-     * @param earliestEnd no later than when its last byte became readable: what the event loop knows from the poll before. Less the
-     *     time between {@code sent} and when it was written, where that is known
-     * @param lag how much of {@code sent - due} was this generator's own doing, such as a timer that was late; zero or more
+     * @param written no earlier than when the kernel had taken its last byte; {@code end} where that is not known
+     * @param earliestEnd no later than when its last byte became readable: what the event loop knows from the poll before
+     * @param lag how much of {@code written - due} may have been this generator's own doing, such as a timer that was late; zero or more
      * @param error what went wrong, or null
      */
-    public void record(int name, long due, long sent, long end, long earliestEnd, long lag, String error) {
+    public void record(
+            int name, long due, long sent, long written, long end, long earliestEnd, long lag, String error) {
         // An answer does not come before its request was sent.
         long known = earliestEnd - sent < 0 ? sent : earliestEnd;
-        at(name).record(end - due, known - due - lag, end - sent, known - sent, error);
+        at(name).record(end - due, known - due - lag, end - sent, known - written, error);
     }
 
     /** Counts the bytes of an answer's body, beside {@link #record}. */
@@ -51,6 +52,7 @@ public final class Recorder {
      * Counts a request that was given up in flight because the run stopped.
      *
      * @param due as for {@link #record}
+     * @param now no later than when its end could be noticed
      * @param lag as for {@link #record}
      */
     public void abort(int name, long due, long now, long lag) {

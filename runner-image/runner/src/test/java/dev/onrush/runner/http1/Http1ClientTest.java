@@ -60,6 +60,33 @@ class Http1ClientTest {
     }
 
     @Test
+    void whatALoopAddsBeforeARequestIsWrittenIsKnown() throws IOException {
+        long holdUp = 50_000_000;
+        try (ScriptedTarget target = new ScriptedTarget(ScriptedTarget.always(OK))) {
+            Origin origin = loop.origin(target.uri());
+            Caller caller = new Caller();
+            loop.on(() -> {
+                loop.sendHere(caller, origin, GET, Duration.ofSeconds(15));
+                // The kernel connects at once; the loop finds out later.
+                long end = System.nanoTime() + holdUp;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            });
+            caller.outcome();
+            assertTrue(loop.on(() -> caller.held(System.nanoTime())) >= holdUp, "the connection stood unnoticed");
+            assertTrue(caller.written() - caller.sent() >= 0, "written after it was given to the connection");
+            loop.call(caller, origin, GET);
+            assertEquals(0, loop.on(() -> caller.held(System.nanoTime())), "written by the call that sent it");
+            assertTrue(caller.sent() != 0 && caller.written() - caller.sent() >= 0, "written at once");
+            String path = "/" + "x".repeat(5_000);
+            loop.call(caller, origin, GET.replace("/ ", path + " "));
+            assertTrue(caller.sent() != 0 && caller.written() - caller.sent() >= 0, "written from a larger buffer");
+        }
+    }
+
+    @Test
     void aRequestThatDoesNotFitTheSendBufferArrivesWhole() throws IOException {
         String path = "/" + "long/".repeat(20_000);
         try (ScriptedTarget target = new ScriptedTarget(ScriptedTarget.always(OK))) {

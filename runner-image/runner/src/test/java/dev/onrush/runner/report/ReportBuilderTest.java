@@ -59,7 +59,7 @@ class ReportBuilderTest {
 
     /** @param least the response time at the least; the service time is half of either */
     private void record(int name, long nanos, long least, String error) {
-        recorder.record(name, 0, nanos / 2, nanos, nanos / 2 + least / 2, (nanos - least) / 2, error);
+        recorder.record(name, 0, nanos / 2, nanos / 2, nanos, nanos / 2 + least / 2, (nanos - least) / 2, error);
     }
 
     private void add() throws ProtocolException {

@@ -42,7 +42,7 @@ public final class DeltaBenchmark {
             for (int name = 0; name < nameCount; name++) {
                 for (int i = 0; i < each; i++) {
                     long time = times[at++ & times.length - 1];
-                    recorder.record(name, 0, 20_000, time, time - 150_000, 10_000, null);
+                    recorder.record(name, 0, 20_000, 21_000, time, time - 150_000, 10_000, null);
                 }
             }
             long recorded = cpuNanos();

@@ -42,7 +42,7 @@ class DeltaTest {
     }
 
     private static void record(Recorder recorder, int name, long nanos, String error) {
-        recorder.record(name, 0, 0, nanos, nanos, 0, error);
+        recorder.record(name, 0, 0, 0, nanos, nanos, 0, error);
     }
 
     private static byte[] delta(Random random, int samples) {
@@ -88,17 +88,18 @@ class DeltaTest {
     @Test
     void responseAndServiceTimeHaveBoundsOnBothSides() throws ProtocolException {
         Recorder recorder = recorder();
-        // Due at 1,000, sent at 5,000 of which 3,000 were the generator's doing, readable after 7,000, read at 9,000.
-        recorder.record(0, 1_000, 5_000, 9_000, 7_000, 3_000, null);
+        // Due at 1,000, sent at 5,000, written by 5,500 of which 3,000 were the generator's doing, readable after
+        // 7,000, read at 9,000.
+        recorder.record(0, 1_000, 5_000, 5_500, 9_000, 7_000, 3_000, null);
         Samples samples = statistics(new RequestNames(), recorder.cut()).of(0);
         assertEquals(new Bounds(3_000, 8_000), samples.responseBracket().max());
-        assertEquals(new Bounds(2_000, 4_000), samples.serviceBracket().max());
+        assertEquals(new Bounds(1_500, 4_000), samples.serviceBracket().max());
     }
 
     @Test
     void anAnswerIsNotReadableBeforeItsRequestIsSent() throws ProtocolException {
         Recorder recorder = recorder();
-        recorder.record(0, 1_000, 5_000, 9_000, 2_000, 0, null);
+        recorder.record(0, 1_000, 5_000, 5_000, 9_000, 2_000, 0, null);
         Samples samples = statistics(new RequestNames(), recorder.cut()).of(0);
         assertEquals(new Bounds(4_000, 8_000), samples.responseBracket().max());
         assertEquals(new Bounds(0, 4_000), samples.serviceBracket().max());

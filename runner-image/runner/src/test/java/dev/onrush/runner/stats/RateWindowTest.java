@@ -55,7 +55,7 @@ class RateWindowTest {
         RequestNames names = new RequestNames();
         Recorder recorder = new Recorder(names);
         names.indexOf("GET", "/a");
-        recorder.record(names.indexOf("GET", "/b"), 0, 0, 5, 5, 0, null);
+        recorder.record(names.indexOf("GET", "/b"), 0, 0, 0, 5, 5, 0, null);
         recorder.abort(0, 0, 7, 0);
         RunStatistics statistics = new RunStatistics();
         WorkerNames worker = new WorkerNames(new RequestNames());

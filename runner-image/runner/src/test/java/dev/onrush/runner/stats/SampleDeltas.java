@@ -29,7 +29,7 @@ public final class SampleDeltas {
             for (int name = 0; name < names; name++) {
                 for (int i = 0; i < each; i++) {
                     long nanos = (long) (Math.exp(random.nextGaussian() * 0.5) * 5e6);
-                    recorder.record(name, 0, 20_000, nanos, nanos - 150_000, 10_000, null);
+                    recorder.record(name, 0, 20_000, 21_000, nanos, nanos - 150_000, 10_000, null);
                 }
             }
             deltas.add(recorder.cut());
