@@ -23,12 +23,15 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     /** Where the kernel keeps time to microseconds, it takes about as long as this to fall asleep and to be woken. */
     private static final long FINE_SPIN = 15_000;
 
+    /** The kernel tells of no more connections in one answer, at the least. */
+    private static final int ALL_AT_ONCE = 4_096;
+
     /** After a sleep of this length the loop has time to look once more before it sleeps again. */
     private static final long IDLE = 200_000;
 
     private final PollClock clock = new PollClock();
-    private final IoHandlerContext sleeping = new Turn(true);
-    private final IoHandlerContext looking = new Turn(false);
+    private final Turn sleeping = new Turn(true);
+    private final Turn looking = new Turn(false);
     private Alarm alarm = _ -> Alarm.NEVER;
     private volatile boolean watched;
     private final boolean fine;
@@ -69,18 +72,25 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         due = untilDue == Alarm.NEVER ? Alarm.NEVER : asked + untilDue;
         if (untilDue < (fine ? FINE_SPIN : COARSE_SPIN)) {
             idle = false;
-            return ioHandler().run(looking);
+            return ask(looking);
         }
         if (idle && watched) {
             // What the next sleep ends for became readable after this look, which is later than the sleep before.
-            int handled = ioHandler().run(looking);
+            int handled = ask(looking);
             if (handled > 0) {
                 return handled;
             }
             asked = asks();
         }
-        int handled = ioHandler().run(sleeping);
+        int handled = ask(sleeping);
         idle = System.nanoTime() - asked > IDLE;
+        return handled;
+    }
+
+    private int ask(Turn turn) {
+        turn.begin();
+        int handled = ioHandler().run(turn);
+        clock.answered(turn.asked() && handled < ALL_AT_ONCE);
         return handled;
     }
 
@@ -96,14 +106,31 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
 
     private final class Turn implements IoHandlerContext {
         private final boolean maySleep;
+        private boolean first;
+        private boolean couldSleep;
+        private boolean couldSleepAtFirst;
 
         Turn(boolean maySleep) {
             this.maySleep = maySleep;
         }
 
+        void begin() {
+            first = true;
+        }
+
+        /** False where it was to sleep and then found something to do: then Netty may not have asked the kernel. */
+        boolean asked() {
+            return !couldSleepAtFirst || couldSleep;
+        }
+
         @Override
         public boolean canBlock() {
-            return maySleep && !hasTasks() && !hasScheduledTasks();
+            couldSleep = maySleep && !hasTasks() && !hasScheduledTasks();
+            if (first) {
+                first = false;
+                couldSleepAtFirst = couldSleep;
+            }
+            return couldSleep;
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.vertx.core.internal.ContextInternal;
 public final class PollClock {
     private long before = System.nanoTime();
     private long asked = before;
+    private boolean answered = true;
 
     /** A clock that stands still: nothing is known. */
     public static PollClock still() {
@@ -37,9 +38,21 @@ public final class PollClock {
         return before;
     }
 
-    /** The loop asks the kernel now. */
+    /** The loop is about to ask the kernel; what it reads from here on was not readable when it asked before. */
     void asks(long now) {
-        before = asked;
+        if (answered) {
+            before = asked;
+        }
         asked = now;
+        answered = false;
+    }
+
+    /**
+     * What it asked for last was done.
+     *
+     * @param all whether the kernel was asked at all, and told of every connection; where it was not, nothing is known from it
+     */
+    void answered(boolean all) {
+        answered = all;
     }
 }
