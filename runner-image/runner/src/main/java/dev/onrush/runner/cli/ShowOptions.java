@@ -1,5 +1,8 @@
 package dev.onrush.runner.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.onrush.contract.plan.UserClass;
 import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.master.TaskRatios;
@@ -9,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** What a plan has, told without running it. */
 final class ShowOptions {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
     @Option(
             names = {"-l", "--list"},
             description = "List the plan's user classes, and end.")
@@ -19,16 +24,22 @@ final class ShowOptions {
             description = "Print how often each class and task is picked, and end; with -u, for so many users.")
     private boolean taskRatio;
 
+    @Option(names = "--show-task-ratio-json", description = "The same as JSON.")
+    private boolean taskRatioAsJson;
+
     boolean isWanted() {
-        return list || taskRatio;
+        return list || taskRatio || taskRatioAsJson;
     }
 
-    int show(LoadedPlan plan, List<UserClass> classes, int users) {
+    int show(LoadedPlan plan, List<UserClass> classes, int users) throws JsonProcessingException {
         if (list) {
             classes.forEach(userClass -> System.out.println(userClass.name()));
         }
         if (taskRatio) {
             ratios(TaskRatios.of(plan, classes, users));
+        }
+        if (taskRatioAsJson) {
+            System.out.println(JSON.writeValueAsString(TaskRatios.of(plan, classes, users)));
         }
         System.out.flush();
         return ExitCodes.PASSED;

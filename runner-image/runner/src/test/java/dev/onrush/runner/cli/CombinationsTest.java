@@ -59,6 +59,7 @@ class CombinationsTest {
                 "--autostart --arrival-rate 5",
                 "--list",
                 "--headless -u 1 --show-task-ratio",
+                "--headless --show-task-ratio-json",
                 "--tls-cert c --tls-key k --master"
             })
     void whatGoesTogetherIsTaken(String options) {

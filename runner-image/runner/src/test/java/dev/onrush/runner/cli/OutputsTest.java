@@ -127,6 +127,12 @@ class OutputsTest {
             assertTrue(program.output().contains("75.0%  Reader"), program.output());
             assertTrue(program.output().contains("75.0%  miss (56.3% of all)"), program.output());
         }
+        try (Program program = Program.start(directory, "-f", "plan.yaml", "--show-task-ratio-json")) {
+            assertEquals(0, program.exitCode(), program.error());
+            JsonNode ratios = new ObjectMapper().readTree(program.output());
+            assertEquals("Reader", ratios.at("/0/name").asText());
+            assertEquals(0.5625, ratios.at("/0/tasks/1/total").asDouble());
+        }
         List<String> chosen =
                 shown("--config-users", "{\"user_class_name\": \"Buyer\", \"weight\": 9}", "--equal-weights", "Buyer");
         assertTrue(chosen.contains("   0.0%  Reader") && chosen.contains(" 100.0%  Buyer"), chosen.toString());

@@ -61,6 +61,17 @@ final class OpenApi {
         }
     }
 
+    /** Fails when a body is not as a schema describes it. */
+    void check(String schemaName, Object body) {
+        ObjectNode schema =
+                document.path("components").path("schemas").path(schemaName).deepCopy();
+        schema.set("components", document.path("components"));
+        var problems = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(schema)
+                .validate(JSON.valueToTree(body));
+        assertEquals(Set.of(), problems, schemaName);
+    }
+
     private JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }

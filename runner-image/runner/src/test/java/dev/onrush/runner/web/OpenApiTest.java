@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onrush.api.Role;
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.run.ArrivalRate;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.PlanSource;
 import dev.onrush.contract.run.RunSpec;
+import dev.onrush.contract.run.Stage;
 import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
@@ -21,6 +23,7 @@ import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.sample.SampleTarget;
 import dev.onrush.runner.session.Session;
 import dev.onrush.runner.session.SessionOptions;
+import dev.onrush.runner.session.StartRequest;
 import dev.onrush.runner.worker.WorkerLife;
 import dev.onrush.runner.worker.WorkerOptions;
 import dev.onrush.runner.worker.WorkerPlan;
@@ -32,6 +35,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,6 +153,32 @@ class OpenApiTest {
         everythingIsReadable();
         await().until(() -> post("/api/v1/quit", null).statusCode() == 202);
         api.quit().await();
+    }
+
+    /** With every field that the program reads. */
+    @Test
+    void whatAStartMayHaveIsDescribed() {
+        Load ramp = new Load(5, "2.5", "1m", null);
+        Load stages = new Load(null, null, null, List.of(new Stage(5, "1m")));
+        ArrivalRate rate = new ArrivalRate("2.5", null, 10, "1s", ArrivalRate.Distribution.Poisson);
+        ArrivalRate rates = new ArrivalRate(null, List.of(new ArrivalRate.RateStage("5", "1m")), null, null, null);
+        published.check("Load", ramp);
+        published.check("Load", stages);
+        published.check("Load", new Load(null, null, "1m", null, rate));
+        published.check("Load", new Load(null, null, null, null, rates));
+        published.check(
+                "StartRequest",
+                new StartRequest(
+                        "http://shop", ramp, List.of("http.requests > 1"), "5s", List.of("A"), Map.of("depth", "7")));
+    }
+
+    @Test
+    void aRateOfArrivalsIsStartedToo() throws Exception {
+        await().until(() -> get("/api/v1/session").path("workers").asInt() == 1);
+        String load = "{\"load\": {\"arrivalRate\": {\"rate\": 50}, \"runTime\": \"1s\"}}";
+        assertEquals(200, post("/api/v1/start", load).statusCode());
+        await().until(() -> get("/api/v1/session").path("state").asText().equals("stopped"));
+        assertEquals(50, get("/api/v1/summary").at("/results/arrivals/due").asInt());
     }
 
     @Test
