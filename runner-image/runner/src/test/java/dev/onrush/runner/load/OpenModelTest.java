@@ -157,7 +157,7 @@ class OpenModelTest {
         Plan plan = Plans.read("users: [{name: A, tasks: [{name: t, steps: [get: /]}]}]");
         RateCurve curve = RateCurve.constant(400, Duration.ofSeconds(1));
         RunStatistics statistics =
-                run(plan, plan(curve, true, 1_000, Duration.ofSeconds(30), plan), Duration.ofSeconds(20));
+                run(plan, plan(curve, true, 150, Duration.ofSeconds(30), plan), Duration.ofSeconds(20));
         // Where the machine is busy, what is late has not started when the time is up.
         long came = statistics.totals().startDelay().count()
                 + statistics.totals().dropped().count();
