@@ -112,6 +112,10 @@ public final class StatusDraft {
                 .filter(valid -> valid.status() == Unknown && latest.state() != RunState.Error)
                 .ifPresent(
                         _ -> conditions.set(Condition.Types.PLAN_VALID, True, "Valid", "the master checked the plan"));
+        if (planHash == null) {
+            // Of a plan in an image only the master knows it.
+            planHash = latest.planHash();
+        }
         SummaryConditions.apply(latest, conditions);
         workers = latest.workers() == null ? workers : latest.workers();
         if (latest.state().isFinal()) {

@@ -65,6 +65,14 @@ class StatusDraftTest {
     }
 
     @Test
+    void theHashOfAPlanInTheImageIsTheMasters() {
+        test.setStatus(draft(0).begin("r1", PlanFiles.inImage("/plans/a.jar")).build());
+        assertNull(test.getStatus().planHash());
+        LoadTestStatus told = draft(1).summary(summary(RunState.Running)).build();
+        assertEquals("hash", told.planHash());
+    }
+
+    @Test
     void eventsTellOfTurnsOnly() {
         LoadTestStatus begun = draft(0).begin("r1", PLAN).build();
         test.setStatus(begun);
@@ -115,7 +123,7 @@ class StatusDraftTest {
                 "as it goes",
                 state == RunState.Starting ? null : "start",
                 state == RunState.Finished ? "end" : null,
-                null,
+                "hash",
                 null,
                 new WorkerCounts(2, 2, 0),
                 List.of(new RunSummary.Distrust("WorkerCpuSaturated", "worker 0 was at 98 % of its CPU")),
