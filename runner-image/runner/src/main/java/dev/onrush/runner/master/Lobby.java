@@ -11,8 +11,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,8 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     private final Stray stray;
     /** Those that are in a run, and which. */
     private final Map<String, String> runs = new HashMap<>();
+
+    private final Set<String> refused = new HashSet<>();
 
     private final WorkerRegistry workers = new WorkerRegistry(RunDefinition.MAX_WORKERS, false, 0);
     private final Promise<Void> empty = Promise.promise();
@@ -90,6 +94,17 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
         return empty.future();
     }
 
+    /** Nobody goes on with this run: its workers are to leave it. */
+    public void refuse(String runId) {
+        context.runOnContext(_ -> {
+            refused.add(runId);
+            runs.entrySet().stream()
+                    .filter(member -> member.getValue().equals(runId))
+                    .forEach(member -> bus.disconnect(member.getKey()));
+            runs.values().removeIf(runId::equals);
+        });
+    }
+
     /** A worker of a run that goes on registers for it anew when its connection breaks; others start from nothing. */
     private void dismiss(WorkerEntry worker) {
         if (dismissed.again() && runs.containsKey(worker.id())) {
@@ -124,7 +139,9 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
         }
         worker.connected(true);
         worker.seen(System.nanoTime());
-        boolean member = stray != null && register.member() != null;
+        boolean member = stray != null
+                && register.member() != null
+                && !refused.contains(register.member().runId());
         if (member) {
             runs.put(worker.id(), register.member().runId());
         }

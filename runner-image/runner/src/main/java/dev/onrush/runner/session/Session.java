@@ -114,7 +114,10 @@ public final class Session {
                 .map(started -> definition(started.request(), started.workers())
                         .compose(definition -> begin(from, runId, definition, Takeover.SAME_RUN, started)))
                 .orElseGet(() -> Future.failedFuture("it was not said what it was started with"))
-                .onFailure(e -> LOG.warn("run {} cannot be gone on with: {}", runId, e.getMessage()))
+                .onFailure(e -> {
+                    LOG.warn("run {} cannot be gone on with: {}", runId, e.getMessage());
+                    from.refuse(runId);
+                })
                 .onComplete(_ -> moving = false);
     }
 

@@ -131,7 +131,10 @@ final class Heart {
             roundTrip = Math.min(roundTrip, lastRoundTrip);
             heard();
             grant.accept(granted.reserve());
-            last = granted;
+            // A master that does not know of the run yet says nothing of it: what is known of its course stays known.
+            if (granted.elapsedMillis() >= 0 || last.elapsedMillis() < 0) {
+                last = granted;
+            }
             answered.accept(vitals.users());
         });
     }
