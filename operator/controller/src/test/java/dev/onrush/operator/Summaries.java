@@ -109,7 +109,7 @@ final class Summaries {
                 null,
                 new WorkerCounts(2, 2, 0),
                 List.of(),
-                List.of(new ThresholdResult("http.latency.p95 < 500ms", passed ? "12ms" : "900ms", outcome)),
+                List.of(new ThresholdResult("http.latency.p95 < 500ms", passed ? "12ms" : "900ms", outcome, true)),
                 results(requests));
     }
 

@@ -13,7 +13,11 @@ public record ThresholdResult(
 
         @JsonPropertyDescription(
                 "Passed, Failed, or Undecided: the limit lies between the bounds of what was observed.")
-        Outcome result) {
+        Outcome result,
+
+        @JsonPropertyDescription(
+                "Whether nothing that the generator did or failed to do can have changed the result: it is decided at both bounds, and a load that was smaller than asked for would not have made it look so.")
+        boolean trustworthy) {
 
     /** A metric without a sample fails. */
     public enum Outcome {

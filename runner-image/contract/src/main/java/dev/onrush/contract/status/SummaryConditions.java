@@ -10,6 +10,7 @@ import dev.onrush.contract.report.ThresholdResult;
 import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.contract.status.Condition.Types;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Turns a master's summary into conditions; the same rules in a cluster and on a laptop. */
@@ -112,7 +113,19 @@ public final class SummaryConditions {
             conditions.set(Types.TRUSTWORTHY, True, "GeneratorHealthy", "nothing speaks against the numbers");
         } else {
             String why = reasons.stream().map(RunSummary.Distrust::message).collect(Collectors.joining("; "));
-            conditions.set(Types.TRUSTWORTHY, False, reasons.get(0).reason(), why);
+            conditions.set(Types.TRUSTWORTHY, False, reasons.get(0).reason(), why + standing(summary));
         }
+    }
+
+    /** The thresholds' results that hold whatever the generator did. */
+    private static String standing(RunSummary summary) {
+        if (summary.state() != RunState.Finished || summary.thresholds() == null) {
+            return "";
+        }
+        String standing = summary.thresholds().stream()
+                .filter(ThresholdResult::trustworthy)
+                .map(t -> t.expression() + " " + t.result().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("; "));
+        return standing.isEmpty() ? "" : "; sure all the same: " + standing;
     }
 }

@@ -67,6 +67,6 @@ public final class Summaries {
     }
 
     public static ThresholdResult threshold(String expression, ThresholdResult.Outcome outcome) {
-        return new ThresholdResult(expression, "12.34ms", outcome);
+        return new ThresholdResult(expression, "12.34ms", outcome, outcome != ThresholdResult.Outcome.Undecided);
     }
 }

@@ -97,14 +97,20 @@ public final class ReportBuilder {
                 facts.load(),
                 facts.workers(),
                 facts.untrusted(),
-                began ? new ThresholdEvaluator(names, statistics, facts.ranNanos()).evaluate(thresholds) : null,
+                began ? evaluator().evaluate(thresholds) : null,
                 began ? results().bounded(mostNames, mostErrors) : null);
+    }
+
+    private ThresholdEvaluator evaluator() {
+        Doubts doubts = Doubts.of(facts.untrusted(), facts.unaccounted(), facts.arrivals() != null);
+        return new ThresholdEvaluator(names, statistics, facts.ranNanos(), doubts);
     }
 
     private Results results() {
         Samples total = statistics.total();
         double rate = facts.state().isFinal() ? total.requests() * 1e9 / facts.ranNanos() : facts.currentRate();
         boolean lost = facts.unaccounted() > 0;
+        Bracket response = total.responseBracket(facts.unaccounted());
         return new Results(
                 total.requests(),
                 total.failures(),
@@ -114,9 +120,9 @@ public final class ReportBuilder {
                 statistics.totals().aborted(),
                 lost ? facts.unaccounted() : null,
                 facts.arrivals() == null ? null : Arrivals.results(facts.arrivals(), statistics.totals()),
-                Latencies.atMost(total.responseBracket()),
-                Latencies.atLeast(total.responseBracket()),
-                Latencies.atMost(total.serviceBracket()),
+                Latencies.atMost(response),
+                Latencies.atLeast(response),
+                Latencies.atMost(total.serviceBracket(facts.unaccounted())),
                 byRequests().map(this::named).toList(),
                 errors());
     }

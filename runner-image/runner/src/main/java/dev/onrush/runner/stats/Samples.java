@@ -136,17 +136,38 @@ public final class Samples {
         return unfinished;
     }
 
+    /** Response times from both sides. */
     public Bracket responseBracket() {
-        return new Bracket(response, leastResponse, unfinished);
+        return responseBracket(0);
     }
 
+    /** @param unknown more requests, of which nothing at all is known */
+    public Bracket responseBracket(long unknown) {
+        if (unknown == 0) {
+            return new Bracket(response, leastResponse, unfinished);
+        }
+        Times ages = ageless(unknown);
+        ages.add(unfinished);
+        return new Bracket(response, leastResponse, ages);
+    }
+
+    /** Service times from both sides. */
     public Bracket serviceBracket() {
+        return serviceBracket(0);
+    }
+
+    /** @param unknown more requests, of which nothing at all is known */
+    public Bracket serviceBracket(long unknown) {
         // A request that did not end may not have been sent, either.
+        return new Bracket(service, leastService, ageless(unfinished.count() + unknown));
+    }
+
+    private static Times ageless(long requests) {
         Times ages = new Times();
-        if (unfinished.count() > 0) {
-            ages.counts().add(0, unfinished.count());
+        if (requests > 0) {
+            ages.counts().add(0, requests);
             ages.note(0, 0, 0);
         }
-        return new Bracket(service, leastService, ages);
+        return ages;
     }
 }

@@ -10,6 +10,7 @@ import dev.onrush.contract.report.NamedResults;
 import dev.onrush.contract.report.Results;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.report.RunSummary.Distrust;
 import dev.onrush.contract.report.ThresholdResult;
 import dev.onrush.contract.report.ThresholdResult.Outcome;
 import dev.onrush.contract.report.WorkerCounts;
@@ -68,6 +69,11 @@ class ReportBuilderTest {
     }
 
     private static ReportBuilder.Facts facts(RunState state, Instant start) {
+        return facts(state, start, List.of(), 0, null);
+    }
+
+    private static ReportBuilder.Facts facts(
+            RunState state, Instant start, List<Distrust> untrusted, long unaccounted, Arrivals arrivals) {
         return new ReportBuilder.Facts(
                 "run-1",
                 "hash",
@@ -78,12 +84,12 @@ class ReportBuilderTest {
                 start,
                 state.isFinal() ? START.plusSeconds(10) : null,
                 new WorkerCounts(2, 2, 0),
-                List.of(),
+                untrusted,
                 12,
-                0,
+                unaccounted,
                 TEN_SECONDS,
                 99.5,
-                null);
+                arrivals);
     }
 
     private ReportBuilder builder(RunState state, Instant start, String... thresholds)
@@ -119,7 +125,7 @@ class ReportBuilderTest {
     void aThresholdIsHeldAgainstWhatWasObserved(String expression, String observed, Outcome outcome)
             throws InvalidThresholdException {
         assertEquals(
-                List.of(new ThresholdResult(expression, observed, outcome)),
+                List.of(new ThresholdResult(expression, observed, outcome, outcome != Outcome.Undecided)),
                 builder(RunState.Finished, START, expression).summary().thresholds());
     }
 
@@ -181,13 +187,13 @@ class ReportBuilderTest {
         assertEquals("2s", summary.results().latencyLowerBound().max());
         assertEquals(
                 List.of(
-                        new ThresholdResult(thresholds[0], "100ms", Outcome.Passed),
-                        new ThresholdResult(thresholds[1], "at least 2s", Outcome.Failed),
-                        new ThresholdResult(thresholds[2], "at least 2s", Outcome.Undecided),
-                        new ThresholdResult(thresholds[3], "no sample", Outcome.Failed),
-                        new ThresholdResult(thresholds[4], "at least 775.3ms", Outcome.Undecided),
-                        new ThresholdResult(thresholds[5], "150", Outcome.Passed),
-                        new ThresholdResult(thresholds[6], "5", Outcome.Passed)),
+                        new ThresholdResult(thresholds[0], "100ms", Outcome.Passed, true),
+                        new ThresholdResult(thresholds[1], "at least 2s", Outcome.Failed, true),
+                        new ThresholdResult(thresholds[2], "at least 2s", Outcome.Undecided, false),
+                        new ThresholdResult(thresholds[3], "no sample", Outcome.Failed, true),
+                        new ThresholdResult(thresholds[4], "at least 775.3ms", Outcome.Undecided, false),
+                        new ThresholdResult(thresholds[5], "150", Outcome.Passed, true),
+                        new ThresholdResult(thresholds[6], "5", Outcome.Passed, true)),
                 summary.thresholds());
         assertEquals(false, summary.passed());
     }
@@ -213,8 +219,64 @@ class ReportBuilderTest {
         record(2, 2_000_000_000L, 1_000_000_000L, null);
         add();
         assertEquals(
-                List.of(new ThresholdResult(expression, observed, outcome)),
+                List.of(new ThresholdResult(expression, observed, outcome, outcome != Outcome.Undecided)),
                 builder(RunState.Finished, START, expression).summary().thresholds());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http.requests >= 150 | [150, 250] | Passed",
+                "http.requests >= 200 | [150, 250] | Undecided",
+                "http.requests >= 251 | [150, 250] | Failed",
+                "http.failures <= 104 | [5, 105] | Undecided",
+                "http.failureRatio < 43% | [2%, 42%] | Passed",
+                "http.failureRatio < 10% | [2%, 42%] | Undecided",
+                "http.requestsPerSecond >= 15 | [15, 25] | Passed",
+                "http.requestsPerSecond >= 16 | [15, 25] | Undecided",
+                "http.latency.max <= 1h | at least 1s | Undecided",
+                "http.latency.max < 900ms | at least 1s | Failed",
+                "http.latency.p50 <= 1s | 1s [24.99ms, 1s] | Passed",
+                "http.service.p99 < 10s | at least 499.9ms | Undecided"
+            })
+    void requestsOfALostWorkerMayHaveBeenAnything(String expression, String observed, Outcome outcome)
+            throws InvalidThresholdException {
+        ReportBuilder.Facts facts = facts(RunState.Finished, START, List.of(), 100, null);
+        ThresholdResult result = new ReportBuilder(facts, List.of(Threshold.parse(expression)), names, statistics)
+                .summary()
+                .thresholds()
+                .getFirst();
+        assertEquals(new ThresholdResult(expression, observed, outcome, outcome != Outcome.Undecided), result);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http.latency.max < 2s, WorkersLost, false, false",
+        "http.latency.max < 900ms, WorkersLost, false, true",
+        "http.requests > 1, WorkersLost, false, true",
+        "http.requests > 1000, WorkersLost, false, false",
+        "http.latency.max < 2s, WorkerCpuSaturated, false, false",
+        "http.latency.max < 2s, WorkerCpuSaturated, true, true",
+        "http.latency.max < 2s, ArrivalRateNotReached, true, false",
+        "http.latency.max < 900ms, ArrivalRateNotReached, true, true",
+        "http.latency.p50{name=/nothing} < 1s, ArrivalRateNotReached, true, false"
+    })
+    void aResultIsTrustworthyWhereMoreLoadWouldNotChangeIt(
+            String expression, String reason, boolean openModel, boolean trustworthy) throws InvalidThresholdException {
+        ReportBuilder.Facts facts = facts(
+                RunState.Finished,
+                START,
+                List.of(new Distrust(reason, "why")),
+                0,
+                openModel ? new Arrivals(10, 100, false) : null);
+        assertEquals(
+                trustworthy,
+                new ReportBuilder(facts, List.of(Threshold.parse(expression)), names, statistics)
+                        .summary()
+                        .thresholds()
+                        .getFirst()
+                        .trustworthy());
     }
 
     @Test
