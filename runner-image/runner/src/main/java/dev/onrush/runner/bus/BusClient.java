@@ -72,6 +72,11 @@ public final class BusClient {
 
     /** Sends a message and waits for its answer, at most this long. */
     public Future<JsonObject> request(String address, Record message, long timeoutMillis) {
+        return request(address, message, null, timeoutMillis);
+    }
+
+    /** The same with bytes beside the message. */
+    public Future<JsonObject> request(String address, Record message, Payload bytes, long timeoutMillis) {
         if (connection == null) {
             return Future.failedFuture("not connected to the master");
         }
@@ -80,7 +85,7 @@ public final class BusClient {
         waiting.put(replyAddress, promise);
         long timer = vertx.setTimer(
                 timeoutMillis, ignored -> promise.tryFail(new TimeoutException("no answer to " + address)));
-        connection.send(new Frame(Frame.SEND, address, replyAddress, Bodies.write(message)));
+        connection.send(new Frame(Frame.SEND, address, replyAddress, Bodies.write(message), bytes));
         return promise.future().onComplete(ignored -> {
             vertx.cancelTimer(timer);
             waiting.remove(replyAddress);
@@ -97,6 +102,9 @@ public final class BusClient {
     }
 
     private void received(Connection from, Frame frame) throws ProtocolException {
+        if (frame.bytes() != null) {
+            throw new ProtocolException("expected no bytes from a master");
+        }
         Promise<JsonObject> promise = frame.address() == null ? null : waiting.get(frame.address());
         if (promise != null) {
             if (Frame.ERROR.equals(frame.type())) {

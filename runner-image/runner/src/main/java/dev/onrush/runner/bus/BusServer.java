@@ -149,7 +149,9 @@ public final class BusServer {
 
     private void received(Connection from, Frame frame) throws ProtocolException {
         String worker = identities.get(from);
-        if (worker == null) {
+        if (frame.bytes() != null && (worker == null || !Addresses.REPORT.equals(frame.address()))) {
+            throw new ProtocolException("expected bytes in reports only");
+        } else if (worker == null) {
             authenticate(from, frame);
         } else if (Frame.PING.equals(frame.type())) {
             from.send(new Frame(Frame.PONG, null, null, null));
@@ -216,17 +218,16 @@ public final class BusServer {
                 .setSendTimeout(REPLY_TIMEOUT_MILLIS)
                 .addHeader(Addresses.WORKER_HEADER, worker);
         from.handedOn();
-        vertx.eventBus()
-                .<JsonObject>request(frame.address(), frame.body(), options)
-                .onComplete(reply -> {
-                    from.answered();
-                    if (reply.failed() && isNotNow(reply.cause())) {
-                        // The master is going or coming: nobody refused anything, and the worker tries again.
-                        vertx.setTimer(NOT_NOW_MILLIS, _ -> from.close());
-                    } else if (frame.replyAddress() != null) {
-                        from.send(answer(frame.replyAddress(), reply));
-                    }
-                });
+        JsonObject body = frame.bytes() == null ? frame.body() : Payload.put(frame.body(), frame.bytes());
+        vertx.eventBus().<JsonObject>request(frame.address(), body, options).onComplete(reply -> {
+            from.answered();
+            if (reply.failed() && isNotNow(reply.cause())) {
+                // The master is going or coming: nobody refused anything, and the worker tries again.
+                vertx.setTimer(NOT_NOW_MILLIS, _ -> from.close());
+            } else if (frame.replyAddress() != null) {
+                from.send(answer(frame.replyAddress(), reply));
+            }
+        });
     }
 
     private static Frame answer(String address, AsyncResult<Message<JsonObject>> reply) {

@@ -43,8 +43,8 @@ public final class FrameDecoder {
             if (available < Integer.BYTES + length) {
                 break;
             }
-            Buffer whole = take(Integer.BYTES + length);
-            frames.add(Frame.decode(whole.slice(Integer.BYTES, whole.length())));
+            take(Integer.BYTES);
+            frames.add(Frame.decode(take(length)));
         }
         return frames;
     }
@@ -52,22 +52,24 @@ public final class FrameDecoder {
     private int peekLength() {
         Buffer first = chunks.peek();
         if (first.length() < Integer.BYTES) {
-            first = take(available);
-            available = first.length();
+            int all = available;
+            first = Buffer.buffer(take(all));
+            available = all;
             chunks.add(first);
         }
         return first.getInt(0);
     }
 
     /** Joins chunks only once a frame is whole, so that a long frame in small reads costs no repeated copies. */
-    private Buffer take(int bytes) {
-        Buffer taken = Buffer.buffer(bytes);
-        while (taken.length() < bytes) {
+    private byte[] take(int bytes) {
+        byte[] taken = new byte[bytes];
+        for (int at = 0; at < bytes; ) {
             Buffer chunk = chunks.poll();
-            int missing = bytes - taken.length();
-            taken.appendBuffer(chunk, 0, Math.min(missing, chunk.length()));
-            if (chunk.length() > missing) {
-                chunks.addFirst(chunk.slice(missing, chunk.length()));
+            int some = Math.min(bytes - at, chunk.length());
+            chunk.getBytes(0, some, taken, at);
+            at += some;
+            if (chunk.length() > some) {
+                chunks.addFirst(chunk.slice(some, chunk.length()));
             }
         }
         available -= bytes;

@@ -8,7 +8,7 @@ import java.util.Objects;
 /** The bodies of the protocol's messages. */
 public final class Messages {
     /** Changes whenever a master and a worker of different versions could misunderstand each other. */
-    public static final String PROTOCOL = "onrush/1";
+    public static final String PROTOCOL = "onrush/2";
 
     private Messages() {}
 
@@ -224,15 +224,14 @@ public final class Messages {
     public record Granted(long reserve, long elapsedMillis, long measuredMillis, int members, Pursued pursued) {}
 
     /**
-     * What was measured since the report before.
+     * What was measured since the report before: a {@link dev.onrush.runner.stats.Delta}, or a part of one, in the bytes of the frame.
      *
      * @param sequence from 1, without gaps; a repeated one carries the same data
      * @param last no user runs any more and nothing more will come
      * @param more the data goes on in the next report, as it is too long for one
-     * @param data a {@link dev.onrush.runner.stats.Delta} in base64, or a part of one
      * @param plan what the plan's code adds, as JSON; null when that is nothing
      */
-    public record Report(long sequence, boolean last, boolean more, String data, String plan) {}
+    public record Report(long sequence, boolean last, boolean more, String plan) {}
 
     /** Everything up to this sequence number is in the result. */
     public record Acknowledged(long sequence) {}

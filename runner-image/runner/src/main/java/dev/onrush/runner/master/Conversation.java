@@ -3,6 +3,7 @@ package dev.onrush.runner.master;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.NotNowException;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.bus.ReportParts;
 import dev.onrush.runner.master.WorkerEntry.State;
@@ -12,7 +13,6 @@ import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.WorkerNames;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,12 +177,12 @@ final class Conversation implements WorkerMessages {
     }
 
     @Override
-    public Messages.Acknowledged report(String id, Messages.Report report) throws ProtocolException {
+    public Messages.Acknowledged report(String id, Messages.Report report, Payload data) throws ProtocolException {
         WorkerEntry worker = known(id);
         worker.seen(System.nanoTime());
         if (report.sequence() == worker.sequence() + 1) {
             ReportParts parts = partsOf.computeIfAbsent(id, _ -> new ReportParts());
-            parts.add(decoded(report.data()));
+            parts.add(data);
             if (report.more()) {
                 worker.reported(report.sequence(), 0);
             } else {
@@ -194,7 +194,7 @@ final class Conversation implements WorkerMessages {
         return new Messages.Acknowledged(worker.sequence());
     }
 
-    private void reported(WorkerEntry worker, Messages.Report report, byte[] data) throws ProtocolException {
+    private void reported(WorkerEntry worker, Messages.Report report, Payload data) throws ProtocolException {
         WorkerNames theirs = namesOf.computeIfAbsent(worker.id(), _ -> new WorkerNames(names));
         Delta delta = reader.read(data, theirs);
         statistics.add(delta, theirs, System.nanoTime());
@@ -239,13 +239,5 @@ final class Conversation implements WorkerMessages {
         return workers.find(id)
                 .filter(worker -> worker.state() != State.LOST)
                 .orElseThrow(() -> new ProtocolException("worker " + id + " has no part in this run"));
-    }
-
-    private static byte[] decoded(String base64) throws ProtocolException {
-        try {
-            return Base64.getDecoder().decode(String.valueOf(base64));
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolException("expected data in base64: " + e.getMessage());
-        }
     }
 }

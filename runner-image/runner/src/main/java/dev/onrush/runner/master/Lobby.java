@@ -6,6 +6,7 @@ import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.NotNowException;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -181,7 +182,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     }
 
     @Override
-    public Messages.Acknowledged report(String id, Messages.Report report) throws ProtocolException {
+    public Messages.Acknowledged report(String id, Messages.Report report, Payload data) throws ProtocolException {
         throw new ProtocolException("there is no run to report to");
     }
 

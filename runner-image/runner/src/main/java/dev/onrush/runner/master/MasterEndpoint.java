@@ -5,6 +5,7 @@ import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Complaints;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.NotNowException;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +37,7 @@ final class MasterEndpoint {
             return ready;
         });
         endpoint.on(Addresses.HEARTBEAT, Messages.Heartbeat.class, messages::heartbeat);
-        endpoint.on(Addresses.REPORT, Messages.Report.class, messages::report);
+        endpoint.onReport(messages);
         endpoint.on(Addresses.CUSTOM, Messages.Custom.class, messages::custom);
         endpoint.on(Addresses.CUSTOM_RECEIVED, Messages.CustomReceived.class, (worker, received) -> {
             messages.customReceived(worker, received);
@@ -59,10 +60,24 @@ final class MasterEndpoint {
     }
 
     private <T extends Record> void on(String address, Class<T> type, Handler<T> handler) {
+        consume(address, (worker, body) -> handler.handle(worker, Bodies.read(body, type)));
+    }
+
+    private void onReport(WorkerMessages messages) {
+        consume(Addresses.REPORT, (worker, body) -> {
+            Payload data = Payload.take(body);
+            if (data == null) {
+                throw new ProtocolException("expected a report's bytes beside its JSON");
+            }
+            return messages.report(worker, Bodies.read(body, Messages.Report.class), data);
+        });
+    }
+
+    private void consume(String address, Handler<JsonObject> handler) {
         bus.<JsonObject>localConsumer(address, message -> {
             String worker = message.headers().get(Addresses.WORKER_HEADER);
             try {
-                message.reply(Bodies.write(handler.handle(worker, Bodies.read(message.body(), type))));
+                message.reply(Bodies.write(handler.handle(worker, message.body())));
             } catch (NotNowException e) {
                 message.fail(NotNowException.CODE, e.getMessage());
             } catch (ProtocolException e) {

@@ -1,6 +1,7 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 
 /** What workers say to their master; a {@link ProtocolException} goes back as a refusal. */
@@ -13,7 +14,8 @@ interface WorkerMessages {
 
     Messages.Granted heartbeat(String worker, Messages.Heartbeat heartbeat) throws ProtocolException;
 
-    Messages.Acknowledged report(String worker, Messages.Report report) throws ProtocolException;
+    /** @param data what the report is about */
+    Messages.Acknowledged report(String worker, Messages.Report report, Payload data) throws ProtocolException;
 
     /** Where there is no run, there are no plan's messages either, as with those that follow. */
     default Messages.CustomReceived custom(String worker, Messages.Custom message) throws ProtocolException {

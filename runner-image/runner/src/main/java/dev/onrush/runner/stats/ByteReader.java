@@ -1,5 +1,6 @@
 package dev.onrush.runner.stats;
 
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,17 +8,38 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link Bytes} wrote, or what somebody else wrote: everything that does not fit is refused. */
 final class ByteReader {
+    /** The lowest bit of each of eight bytes. */
+    private static final long LOWEST = 0x0101_0101_0101_0101L;
+
+    /** Every other of eight bytes, and the multiplier that adds up four numbers of 16 bits in the topmost. */
+    private static final long EVERY_OTHER = 0x00ff_00ff_00ff_00ffL;
+
+    private static final long ADD_UP = 0x0001_0001_0001_0001L;
+
     private final byte[] bytes;
+    private final int end;
     private int at;
 
-    ByteReader(byte[] bytes) {
-        this.bytes = bytes;
+    ByteReader(Payload bytes) {
+        this.bytes = bytes.array();
+        this.at = bytes.from();
+        this.end = bytes.to();
+    }
+
+    /** The whole array. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where in the array it is. */
+    int at() {
+        return at;
     }
 
     /** A number from zero to {@link Long#MAX_VALUE}. */
     long number() throws ProtocolException {
         // Most numbers have one digit.
-        if (at < bytes.length && bytes[at] >= 0) {
+        if (at < end && bytes[at] >= 0) {
             return bytes[at++];
         }
         return longNumber();
@@ -26,8 +48,8 @@ final class ByteReader {
     private long longNumber() throws ProtocolException {
         long value = 0;
         for (int shift = 0; shift < 63; shift += 7) {
-            if (at == bytes.length) {
-                throw new ProtocolException("expected a delta of more than " + bytes.length + " bytes");
+            if (at == end) {
+                throw tooShort();
             }
             byte digit = bytes[at++];
             value |= (long) (digit & 0x7f) << shift;
@@ -48,44 +70,42 @@ final class ByteReader {
     }
 
     /**
-     * Reads buckets, each as the step from the one before and how often it was met. This is most of what a master reads, and nearly all of
-     * it are two numbers of one byte.
+     * Checks buckets, each of them the step from the one before and how often it was met, and passes over them. This is most of what a master
+     * reads, and nearly all of it are numbers of one byte, so eight of those are checked at once.
      *
+     * @param occupied how many buckets there are, at least one
      * @param total how often all of them were met together
+     * @param lowest the first of them
+     * @param highest the last
      */
-    void buckets(int[] into, long[] counts, int from, int to, long total) throws ProtocolException {
-        byte[] in = bytes;
-        int position = at;
-        int bucket = -1;
-        long left = total;
-        for (int i = from; i < to; i++) {
-            long step;
-            long count;
-            if (position + 1 < in.length && (in[position] | in[position + 1]) >= 0) {
-                step = in[position];
-                count = in[position + 1];
-                position += 2;
-            } else {
-                at = position;
-                step = number();
-                count = number();
-                position = at;
+    void buckets(int occupied, long total, int lowest, int highest) throws ProtocolException {
+        int left = occupied;
+        long count = 0;
+        long bucket = -1;
+        int first = -1;
+        while (left > 0) {
+            if (left >= 4 && at <= end - Long.BYTES && first >= 0) {
+                long eight = Leb128.eight(bytes, at);
+                // Each is a number of its own, and none of them is zero.
+                if (((eight | eight - LOWEST) & Leb128.LONGER) == 0) {
+                    bucket += (eight & EVERY_OTHER) * ADD_UP >>> 48;
+                    count += (eight >>> 8 & EVERY_OTHER) * ADD_UP >>> 48;
+                    left -= 4;
+                    at += Long.BYTES;
+                    continue;
+                }
             }
-            if (step < 1 || step > Buckets.COUNT - 1L - bucket) {
-                throw new ProtocolException("expected a bucket after " + bucket + " and before " + Buckets.COUNT
-                        + ", found a step of " + step);
-            }
-            if (count < 1 || count > left) {
-                throw new ProtocolException("expected a bucket's count from 1 to " + left + ", found " + count);
-            }
-            bucket += (int) step;
-            left -= count;
-            into[i] = bucket;
-            counts[i] = count;
+            bucket += number(1, Buckets.COUNT, "the step to the next bucket");
+            count += number(1, total - count, "a bucket's count");
+            first = first < 0 ? (int) bucket : first;
+            left--;
         }
-        at = position;
-        if (left != 0) {
-            throw new ProtocolException("expected " + total + " times, found " + (total - left));
+        if (count != total) {
+            throw new ProtocolException("expected " + total + " times, found " + count);
+        }
+        if (first != lowest || bucket != highest) {
+            throw new ProtocolException("expected buckets from " + lowest + " to " + highest + ", found them from "
+                    + first + " to " + bucket);
         }
     }
 
@@ -93,8 +113,8 @@ final class ByteReader {
     String text(int longest) throws ProtocolException {
         // UTF-8 takes at most three bytes for each of Java's characters.
         int length = (int) number(0, 3L * longest, "a text's length");
-        if (length > bytes.length - at) {
-            throw new ProtocolException("expected a delta of more than " + bytes.length + " bytes");
+        if (length > end - at) {
+            throw tooShort();
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -112,8 +132,12 @@ final class ByteReader {
     }
 
     void end() throws ProtocolException {
-        if (at != bytes.length) {
-            throw new ProtocolException("expected a delta of " + at + " bytes, found " + bytes.length);
+        if (at != end) {
+            throw new ProtocolException("expected a delta that ends here, found " + (end - at) + " more bytes");
         }
+    }
+
+    private static ProtocolException tooShort() {
+        return new ProtocolException("expected a longer delta");
     }
 }

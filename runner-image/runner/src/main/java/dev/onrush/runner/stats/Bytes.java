@@ -31,6 +31,11 @@ final class Bytes {
         length += utf8.length;
     }
 
+    /** How many bytes were written. */
+    int length() {
+        return length;
+    }
+
     /** A copy of what was written; writing then starts anew. */
     byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);

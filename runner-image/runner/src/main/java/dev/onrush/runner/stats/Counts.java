@@ -78,28 +78,36 @@ final class Counts {
     }
 
     /**
-     * Adds a part of two arrays. What lies close together is counted page by page.
+     * Adds buckets as {@link DeltaWriter} writes them: the step from the one before and how often it was met, one after the other, in ascending
+     * order. Nearly all of them are numbers of one byte, of which eight are taken at once.
      *
-     * @param buckets in ascending order
-     * @param times how often each was met, at least once
+     * @param bytes which were checked
+     * @param times how often all of them were met together
      */
-    void addAll(int[] buckets, long[] times, int from, int to) {
-        int i = from;
-        for (; i < to && pages == null; i++) {
-            add(buckets[i], times[i]);
-        }
-        long added = 0;
-        while (i < to) {
-            int number = buckets[i] >>> PAGE_BITS;
-            long[] page = page(number);
-            for (; i < to && buckets[i] >>> PAGE_BITS == number; i++) {
-                int at = buckets[i] & PAGE - 1;
-                page[at >>> 6] |= 1L << at;
-                page[MASKS + at] += times[i];
-                added += times[i];
+    void addAll(byte[] bytes, int from, int to, long times) {
+        total += times;
+        int bucket = -1;
+        int at = from;
+        while (at < to) {
+            long eight = at <= to - Long.BYTES ? Leb128.eight(bytes, at) : Leb128.LONGER;
+            if (pages != null && (eight & Leb128.LONGER) == 0) {
+                for (int i = 0; i < Long.SIZE; i += 2 * Byte.SIZE) {
+                    bucket += (int) (eight >>> i) & 0x7f;
+                    addToPage(bucket, eight >>> i + Byte.SIZE & 0x7f);
+                }
+                at += Long.BYTES;
+            } else {
+                bucket += (int) Leb128.at(bytes, at);
+                at = Leb128.after(bytes, at);
+                long count = Leb128.at(bytes, at);
+                at = Leb128.after(bytes, at);
+                if (pages == null) {
+                    addToList(bucket, count);
+                } else {
+                    addToPage(bucket, count);
+                }
             }
         }
-        total += added;
     }
 
     /** The bucket of the n-th lowest value. @param rank from 1 to {@link #total} */
@@ -146,8 +154,11 @@ final class Counts {
     private void addToPage(int bucket, long times) {
         long[] page = page(bucket >>> PAGE_BITS);
         int at = bucket & PAGE - 1;
-        page[at >>> 6] |= 1L << at;
-        page[MASKS + at] += times;
+        long before = page[MASKS + at];
+        page[MASKS + at] = before + times;
+        if (before == 0) {
+            page[at >>> 6] |= 1L << at;
+        }
     }
 
     private long[] page(int number) {

@@ -3,7 +3,7 @@ package dev.onrush.runner.stats;
 import java.util.List;
 
 /**
- * What a worker measured since its delta before, as {@link DeltaReader} read it: valid until that reads the next.
+ * What a worker measured since its delta before, as {@link DeltaReader} read and checked it.
  *
  * @param totals beside the samples
  * @param firstName the number of the first of the names

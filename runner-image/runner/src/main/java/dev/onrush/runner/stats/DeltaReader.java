@@ -1,5 +1,6 @@
 package dev.onrush.runner.stats;
 
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.stats.DeltaSamples.DeltaTimes;
 import java.util.ArrayList;
@@ -7,10 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Reads deltas from other processes. All of one is read and checked before any of it counts. The buckets stay in two arrays that are
- * used again for the next delta, so that reading makes little garbage. Not thread-safe.
- */
+/** Reads deltas from other processes. All of one is checked before any of it counts; buckets stay in its bytes until they are added up. */
 public final class DeltaReader {
     private static final int MAX_ERRORS = 1_000;
     private static final int MAX_ERROR_LENGTH = 1_000;
@@ -20,18 +18,13 @@ public final class DeltaReader {
 
     private static final int KINDS = new Samples().all().size();
 
-    private int[] buckets = new int[1024];
-    private long[] counts = new long[1024];
-    private int used;
-
     /**
      * Reads a delta.
      *
+     * @param bytes which nobody changes any more
      * @param names what is known of the worker's names; other numbers are refused
-     * @return valid until the next call
      */
-    public Delta read(byte[] bytes, WorkerNames names) throws ProtocolException {
-        used = 0;
+    public Delta read(Payload bytes, WorkerNames names) throws ProtocolException {
         ByteReader in = new ByteReader(bytes);
         in.number(DeltaWriter.VERSION, DeltaWriter.VERSION, "version");
         DeltaTotals totals = totals(in);
@@ -86,7 +79,7 @@ public final class DeltaReader {
 
     private DeltaTimes times(ByteReader in, long expected) throws ProtocolException {
         if (expected == 0) {
-            return new DeltaTimes(0, Long.MAX_VALUE, 0, buckets, counts, 0, 0);
+            return DeltaTimes.NONE;
         }
         long sum = in.number(0, Long.MAX_VALUE, "a sum");
         long min = in.number(0, Long.MAX_VALUE, "a minimum");
@@ -95,23 +88,8 @@ public final class DeltaReader {
             throw new ProtocolException("expected an average from " + min + " to " + max + ", found " + sum / expected);
         }
         int occupied = (int) in.number(1, Math.min(expected, Buckets.COUNT), "a number of buckets");
-        reserve(occupied);
-        int from = used;
-        in.buckets(buckets, counts, from, from + occupied, expected);
-        used += occupied;
-        if (buckets[from] != Buckets.of(min) || buckets[used - 1] != Buckets.of(max)) {
-            throw new ProtocolException("expected a minimum and a maximum that agree with the histogram");
-        }
-        return new DeltaTimes(sum, min, max, buckets, counts, from, used);
-    }
-
-    private void reserve(int more) {
-        if (used + more > buckets.length) {
-            // What was read before keeps the arrays that it knows.
-            int length = Math.max(2 * buckets.length, more);
-            buckets = new int[length];
-            counts = new long[length];
-            used = 0;
-        }
+        int from = in.at();
+        in.buckets(occupied, expected, Buckets.of(min), Buckets.of(max));
+        return new DeltaTimes(expected, sum, min, max, in.bytes(), from, in.at());
     }
 }

@@ -13,14 +13,15 @@ import java.util.Map;
 record DeltaSamples(
         int name, long requests, List<DeltaTimes> times, long contentBytes, long failures, Map<String, Long> errors) {
 
-    /** Durations, with their buckets in arrays that the reader of the delta uses again for the next. */
-    record DeltaTimes(long sum, long min, long max, int[] buckets, long[] counts, int from, int to) {
+    /** Durations, with their buckets in the delta's bytes, which were checked. */
+    record DeltaTimes(long count, long sum, long min, long max, byte[] bytes, int from, int to) {
+        static final DeltaTimes NONE = new DeltaTimes(0, 0, Long.MAX_VALUE, 0, new byte[0], 0, 0);
+
         void addTo(Times times) {
-            if (from == to) {
-                return;
+            if (count > 0) {
+                times.note(sum, min, max);
+                times.counts().addAll(bytes, from, to, count);
             }
-            times.note(sum, min, max);
-            times.counts().addAll(buckets, counts, from, to);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.BusClient;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,8 +77,8 @@ final class MasterLink {
         control.request(Addresses.WAITING, new Messages.Waiting(what), TIMEOUT_MILLIS);
     }
 
-    Future<Messages.Acknowledged> report(Messages.Report report) {
-        return reports.request(Addresses.REPORT, report, REPORT_TIMEOUT_MILLIS)
+    Future<Messages.Acknowledged> report(Messages.Report report, Payload data) {
+        return reports.request(Addresses.REPORT, report, data, REPORT_TIMEOUT_MILLIS)
                 .compose(body -> read(body, Messages.Acknowledged.class));
     }
 

@@ -1,13 +1,13 @@
 package dev.onrush.runner.worker;
 
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ReportParts;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.Supplier;
@@ -25,13 +25,15 @@ final class Reporter {
     private final MasterLink link;
     private final LoadEngine engine;
     private final Supplier<Future<String>> plan;
-    private final Deque<Messages.Report> pending = new ArrayDeque<>();
+    private final Deque<Pending> pending = new ArrayDeque<>();
     private Runnable whenFinished = () -> {};
     private long sequence;
     private int life;
     private boolean busy;
     private boolean last;
     private boolean finished;
+
+    private record Pending(Messages.Report report, Payload data) {}
 
     /** @param plan what the plan's code adds, null when that is nothing; completes on the context */
     Reporter(Vertx vertx, Context context, MasterLink link, LoadEngine engine, Supplier<Future<String>> plan) {
@@ -79,11 +81,11 @@ final class Reporter {
     }
 
     private void enqueue(byte[] measured, String added, boolean isLast) {
-        Iterator<byte[]> parts = ReportParts.of(measured).iterator();
+        Iterator<Payload> parts = ReportParts.of(measured).iterator();
         while (parts.hasNext()) {
-            String data = Base64.getEncoder().encodeToString(parts.next());
+            Payload data = parts.next();
             boolean more = parts.hasNext();
-            pending.add(new Messages.Report(++sequence, isLast && !more, more, data, more ? null : added));
+            pending.add(new Pending(new Messages.Report(++sequence, isLast && !more, more, more ? null : added), data));
         }
     }
 
@@ -91,12 +93,13 @@ final class Reporter {
         if (of != life) {
             return;
         }
-        link.report(pending.peek())
+        Pending next = pending.peek();
+        link.report(next.report(), next.data())
                 .onSuccess(acknowledged -> {
                     if (of != life) {
                         return;
                     }
-                    if (acknowledged.sequence() < pending.peek().sequence()) {
+                    if (acknowledged.sequence() < pending.peek().report().sequence()) {
                         retry(of);
                     } else {
                         acknowledged(of);
@@ -106,7 +109,7 @@ final class Reporter {
     }
 
     private void acknowledged(int of) {
-        Messages.Report sent = pending.poll();
+        Messages.Report sent = pending.poll().report();
         if (!pending.isEmpty()) {
             send(of);
             return;

@@ -52,7 +52,7 @@ class BodiesTest {
                         0,
                         "AAEC"),
                 new Messages.Granted(7, -1, -1, 2, null),
-                new Messages.Report(1, true, false, "AAEC", "{}"),
+                new Messages.Report(1, true, false, "{}"),
                 new Messages.Custom(1, "test_users", "[1, \"two\"]"),
                 new Messages.CustomReceived(2),
                 new Messages.StopTest("enough"),

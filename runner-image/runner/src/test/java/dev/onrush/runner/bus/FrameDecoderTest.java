@@ -22,6 +22,11 @@ class FrameDecoderTest {
             "reply.1",
             new JsonObject().put("text", "中😀").put("n", 1));
 
+    private static final Frame BINARY = new Frame(
+            Frame.SEND, "onrush.report", "reply.2", new JsonObject().put("sequence", 1), Payload.of(new byte[] {
+                0, -1, '{', 5
+            }));
+
     private static Buffer stream(Frame... frames) {
         Buffer stream = Buffer.buffer();
         List.of(frames).forEach(frame -> stream.appendBuffer(frame.encode()));
@@ -30,34 +35,34 @@ class FrameDecoderTest {
 
     @Test
     void aFrameIsReadAsItWasWritten() throws ProtocolException {
-        for (Frame frame : List.of(PING, FULL, Frame.send("a", null))) {
+        for (Frame frame : List.of(PING, FULL, BINARY, Frame.send("a", null))) {
             assertEquals(List.of(frame), new FrameDecoder(LIMIT).feed(frame.encode()));
         }
     }
 
     @Test
     void framesAreWholeWhereverTheirBytesAreSplit() throws ProtocolException {
-        Buffer stream = stream(FULL, PING, FULL);
+        Buffer stream = stream(FULL, PING, BINARY, FULL);
         for (int first = 0; first <= stream.length(); first++) {
             for (int second = first; second <= stream.length(); second += 7) {
                 FrameDecoder decoder = new FrameDecoder(LIMIT);
                 List<Frame> frames = new ArrayList<>(decoder.feed(stream.getBuffer(0, first)));
                 frames.addAll(decoder.feed(stream.getBuffer(first, second)));
                 frames.addAll(decoder.feed(stream.getBuffer(second, stream.length())));
-                assertEquals(List.of(FULL, PING, FULL), frames);
+                assertEquals(List.of(FULL, PING, BINARY, FULL), frames);
             }
         }
     }
 
     @Test
     void bytesMayComeOneByOne() throws ProtocolException {
-        Buffer stream = stream(FULL, PING);
+        Buffer stream = stream(FULL, BINARY, PING);
         FrameDecoder decoder = new FrameDecoder(LIMIT);
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < stream.length(); i++) {
             frames.addAll(decoder.feed(stream.getBuffer(i, i + 1)));
         }
-        assertEquals(List.of(FULL, PING), frames);
+        assertEquals(List.of(FULL, BINARY, PING), frames);
     }
 
     @ParameterizedTest
@@ -102,6 +107,30 @@ class FrameDecoderTest {
     }
 
     @Test
+    void bytesMayBeNoneAndNeedNotBeAWholeArray() throws ProtocolException {
+        byte[] array = {1, 2, 3, 4};
+        for (int from = 0; from <= array.length; from++) {
+            for (int to = from; to <= array.length; to++) {
+                Frame frame = new Frame(Frame.SEND, "a", null, null, new Payload(array, from, to));
+                Frame read = new FrameDecoder(LIMIT).feed(frame.encode()).getFirst();
+                assertEquals(frame, read);
+                assertEquals(to - from, read.bytes().length());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE, 0, 1, 14, 16, 17, Integer.MAX_VALUE})
+    void aFrameWithBytesWhoseJsonHasAnotherLengthIsRefused(int length) {
+        Buffer frame = Buffer.buffer()
+                .appendInt(5 + 15)
+                .appendByte((byte) 0)
+                .appendInt(length)
+                .appendString("{\"type\":\"send\"".substring(0, 14) + "}");
+        assertThrows(ProtocolException.class, () -> new FrameDecoder(LIMIT).feed(frame));
+    }
+
+    @Test
     void deepNestingIsRefused() {
         Buffer body = Buffer.buffer("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000));
         Buffer frame = Buffer.buffer().appendInt(body.length()).appendBuffer(body);
@@ -136,7 +165,8 @@ class FrameDecoderTest {
     private static byte[] hostile(Random random) {
         Buffer stream = Buffer.buffer();
         for (int n = random.nextInt(6); n >= 0; n--) {
-            stream.appendBuffer(random.nextBoolean() ? FULL.encode() : PING.encode());
+            stream.appendBuffer(
+                    List.of(FULL, PING, BINARY).get(random.nextInt(3)).encode());
         }
         byte[] bytes = stream.getBytes();
         for (int n = random.nextInt(3); n > 0; n--) {

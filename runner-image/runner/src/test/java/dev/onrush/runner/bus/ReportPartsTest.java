@@ -1,6 +1,5 @@
 package dev.onrush.runner.bus;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,24 +16,24 @@ class ReportPartsTest {
     void partsAreTheWholeAgain(int length) throws Exception {
         byte[] report = new byte[length];
         new Random(length).nextBytes(report);
-        List<byte[]> sent = ReportParts.of(report);
+        List<Payload> sent = ReportParts.of(report);
         assertEquals(Math.max(1, (length + ReportParts.PART - 1) / ReportParts.PART), sent.size());
         ReportParts parts = new ReportParts();
-        for (byte[] part : sent) {
-            assertTrue(part.length <= ReportParts.PART);
+        for (Payload part : sent) {
+            assertTrue(part.length() <= ReportParts.PART);
             parts.add(part);
         }
-        assertArrayEquals(report, parts.take());
-        assertEquals(0, parts.take().length, "the next report begins with nothing");
+        assertEquals(Payload.of(report), parts.take());
+        assertEquals(0, parts.take().length(), "the next report begins with nothing");
     }
 
     @Test
     void aReportWithoutAnEndIsRefused() throws Exception {
         ReportParts parts = new ReportParts();
-        byte[] part = new byte[ReportParts.LONGEST / 2];
+        Payload part = Payload.of(new byte[ReportParts.LONGEST / 2]);
         parts.add(part);
         parts.add(part);
-        ProtocolException e = assertThrows(ProtocolException.class, () -> parts.add(new byte[1]));
+        ProtocolException e = assertThrows(ProtocolException.class, () -> parts.add(Payload.of(new byte[1])));
         assertTrue(e.getMessage().contains("at most " + ReportParts.LONGEST), e.getMessage());
     }
 }

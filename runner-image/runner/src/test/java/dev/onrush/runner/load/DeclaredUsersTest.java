@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.Plan;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.plan.Plans;
 import dev.onrush.runner.sample.SampleTarget;
@@ -80,7 +81,7 @@ class DeclaredUsersTest {
     private static RunStatistics cut(LoadEngine engine, Plan plan) throws Exception {
         WorkerNames worker = new WorkerNames(RequestNames.of(plan));
         RunStatistics statistics = new RunStatistics();
-        statistics.add(new DeltaReader().read(engine.cut().await(), worker), worker, 0);
+        statistics.add(new DeltaReader().read(Payload.of(engine.cut().await()), worker), worker, 0);
         return statistics;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.Plan;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.plan.Plans;
 import dev.onrush.runner.stats.DeltaReader;
@@ -47,7 +48,7 @@ class HostileTargetTest {
 
             WorkerNames names = new WorkerNames(RequestNames.of(plan));
             RunStatistics statistics = new RunStatistics();
-            statistics.add(new DeltaReader().read(engine.cut().await(), names), names, 0);
+            statistics.add(new DeltaReader().read(Payload.of(engine.cut().await()), names), names, 0);
             long started = engine.vitals().await().started();
             assertEquals(started, statistics.total().requests() + statistics.aborted());
             assertTrue(target.requests() <= started, target.requests() + " arrived of " + started);

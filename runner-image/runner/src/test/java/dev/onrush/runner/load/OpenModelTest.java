@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.run.RateCurve;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.plan.Plans;
 import dev.onrush.runner.stats.Bounds;
@@ -59,7 +60,7 @@ class OpenModelTest {
     private static RunStatistics measured(Plan plan, LoadEngine engine) throws Exception {
         WorkerNames worker = new WorkerNames(RequestNames.of(plan));
         RunStatistics statistics = new RunStatistics();
-        statistics.add(new DeltaReader().read(engine.cut().await(), worker), worker, 0);
+        statistics.add(new DeltaReader().read(Payload.of(engine.cut().await()), worker), worker, 0);
         return statistics;
     }
 

@@ -16,6 +16,7 @@ import dev.onrush.contract.report.ThresholdResult.Outcome;
 import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.contract.threshold.InvalidThresholdException;
 import dev.onrush.contract.threshold.Threshold;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.plan.Plans;
 import dev.onrush.runner.stats.DeltaReader;
@@ -65,7 +66,7 @@ class ReportBuilderTest {
 
     private void add() throws ProtocolException {
         WorkerNames worker = new WorkerNames(names);
-        statistics.add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
+        statistics.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
     }
 
     private static ReportBuilder.Facts facts(RunState state, Instant start) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +66,7 @@ class CountsTest {
     }
 
     @Test
-    void arraysAreAddedAsIfOneByOne() {
+    void encodedBucketsAreAddedAsIfOneByOne() {
         Random random = new Random(7);
         for (int round = 0; round < 200; round++) {
             Counts oneByOne = new Counts();
@@ -78,10 +79,22 @@ class CountsTest {
                         .toArray();
                 long[] times = random.longs(buckets.length, 1, 1_000_000).toArray();
                 int from = random.nextInt(buckets.length);
+                Bytes encoded = new Bytes();
+                encoded.text("something before");
+                int begin = encoded.length();
+                int before = -1;
                 for (int i = from; i < buckets.length; i++) {
                     oneByOne.add(buckets[i], times[i]);
+                    encoded.number(buckets[i] - before);
+                    encoded.number(times[i]);
+                    before = buckets[i];
                 }
-                together.addAll(buckets, times, from, buckets.length);
+                int end = encoded.length();
+                together.addAll(
+                        encoded.take(),
+                        begin,
+                        end,
+                        LongStream.of(times).skip(from).sum());
             }
             Map<Integer, Long> expected = new TreeMap<>();
             oneByOne.forEach(expected::put);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ class DeltaTest {
     }
 
     private static Delta read(byte[] bytes) throws ProtocolException {
-        return new DeltaReader().read(bytes, new WorkerNames(new RequestNames()));
+        return new DeltaReader().read(Payload.of(bytes), new WorkerNames(new RequestNames()));
     }
 
     /** What the master has after a worker's first deltas. */
@@ -36,7 +37,7 @@ class DeltaTest {
         WorkerNames worker = new WorkerNames(names);
         RunStatistics statistics = new RunStatistics();
         for (byte[] delta : deltas) {
-            statistics.add(new DeltaReader().read(delta, worker), worker, 0);
+            statistics.add(new DeltaReader().read(Payload.of(delta), worker), worker, 0);
         }
         return statistics;
     }
@@ -111,11 +112,12 @@ class DeltaTest {
         record(recorder, 0, 1_000, "x");
         recorder.abort(0, 0, 1_000, 0);
         WorkerNames worker = new WorkerNames(new RequestNames());
-        new RunStatistics().add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
-        assertEquals(0, new DeltaReader().read(recorder.cut(), worker).aborted());
+        new RunStatistics().add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
+        assertEquals(
+                0, new DeltaReader().read(Payload.of(recorder.cut()), worker).aborted());
         record(recorder, 0, 2_000, null);
         RunStatistics second = new RunStatistics();
-        second.add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
+        second.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
         assertEquals(1, second.total().requests());
         assertEquals(2_000, second.total().response().min());
         assertEquals(Map.of(), second.total().errors());
@@ -175,11 +177,11 @@ class DeltaTest {
             Recorder recorder = recorders[worker];
             record(recorder, name, nanos, error);
             if (random.nextInt(1_000) == 0) {
-                merged.add(reader.read(recorder.cut(), theirs[worker]), theirs[worker], i);
+                merged.add(reader.read(Payload.of(recorder.cut()), theirs[worker]), theirs[worker], i);
             }
         }
         for (int worker = 0; worker < workers; worker++) {
-            merged.add(reader.read(recorders[worker].cut(), theirs[worker]), theirs[worker], 50_000);
+            merged.add(reader.read(Payload.of(recorders[worker].cut()), theirs[worker]), theirs[worker], 50_000);
         }
         assertSame(all, merged.total());
         for (int name = 0; name < NAMES; name++) {
@@ -227,7 +229,7 @@ class DeltaTest {
             WorkerNames worker = new WorkerNames(new RequestNames());
             RunStatistics statistics = new RunStatistics();
             try {
-                Delta delta = new DeltaReader().read(bytes, worker);
+                Delta delta = new DeltaReader().read(Payload.of(bytes), worker);
                 statistics.add(delta, worker, 0);
                 assertTrue(delta.aborted() >= 0);
                 assertPlausible(statistics.total());
@@ -270,15 +272,17 @@ class DeltaTest {
             Recorder recorder = new Recorder(theirs);
             WorkerNames worker = new WorkerNames(names);
             record(recorder, theirs.indexOf("GET", own), 1_000, null);
-            merged.add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
+            merged.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
             record(recorder, theirs.indexOf("GET", "/both"), 1_000, null);
             record(recorder, theirs.indexOf("GET", own), 1_000, null);
             byte[] second = recorder.cut();
-            Delta delta = new DeltaReader().read(second, worker);
+            Delta delta = new DeltaReader().read(Payload.of(second), worker);
             assertEquals(List.of(new RequestNames.Key("GET", "/both")), delta.names());
             merged.add(delta, worker, 0);
             // The same names once more, as when nobody knows whether they arrived, change nothing.
-            assertEquals(delta.names(), new DeltaReader().read(second, worker).names());
+            assertEquals(
+                    delta.names(),
+                    new DeltaReader().read(Payload.of(second), worker).names());
             worker.add(delta.firstName(), delta.names());
             assertEquals(2, worker.size());
         }
@@ -300,7 +304,7 @@ class DeltaTest {
         }
         record(recorder, theirs.indexOf("PUT", "one more"), 1_000, null);
         RunStatistics merged = new RunStatistics();
-        merged.add(new DeltaReader().read(recorder.cut(), worker), worker, 0);
+        merged.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
         assertEquals(RequestNames.MAX_NAMES + 1, names.size());
         assertEquals(RequestNames.OTHER, names.get(RequestNames.MAX_NAMES));
         assertEquals(1, merged.of(RequestNames.MAX_NAMES).requests());

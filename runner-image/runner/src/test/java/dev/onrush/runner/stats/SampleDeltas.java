@@ -17,6 +17,11 @@ public final class SampleDeltas {
         return names;
     }
 
+    /** A response time: half of them are below 5 ms, most within 2 and 13 ms. */
+    static long nanos(Random random) {
+        return (long) (Math.exp(random.nextGaussian() * 0.5) * 5e6);
+    }
+
     /**
      * @param each requests for each name and delta
      * @param count of deltas
@@ -28,7 +33,7 @@ public final class SampleDeltas {
         for (int d = 0; d < count; d++) {
             for (int name = 0; name < names; name++) {
                 for (int i = 0; i < each; i++) {
-                    long nanos = (long) (Math.exp(random.nextGaussian() * 0.5) * 5e6);
+                    long nanos = nanos(random);
                     recorder.record(name, 0, 20_000, 21_000, nanos, nanos - 150_000, 10_000, null);
                 }
             }

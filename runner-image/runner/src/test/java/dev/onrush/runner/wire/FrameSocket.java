@@ -1,7 +1,10 @@
 package dev.onrush.runner.wire;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.onrush.runner.bus.Frame;
 import dev.onrush.runner.bus.FrameDecoder;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -22,8 +25,20 @@ final class FrameSocket implements AutoCloseable {
 
     /** Sends a frame that wants an answer. */
     void send(String address, JsonObject body) throws IOException {
+        send(address, body, null);
+    }
+
+    /** The same with bytes beside its JSON. */
+    void send(String address, JsonObject body, Payload bytes) throws IOException {
         socket.getOutputStream()
-                .write(new Frame(Frame.SEND, address, "reply", body).encode().getBytes());
+                .write(new Frame(Frame.SEND, address, "reply", body, bytes)
+                        .encode()
+                        .getBytes());
+    }
+
+    /** Fails by the timeout when the other side does not close. */
+    void assertClosed() throws IOException {
+        assertEquals(-1, in.read());
     }
 
     Frame receive() throws IOException, ProtocolException {

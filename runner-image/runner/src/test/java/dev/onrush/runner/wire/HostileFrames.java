@@ -3,6 +3,7 @@ package dev.onrush.runner.wire;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Frame;
 import dev.onrush.runner.bus.FrameDecoder;
+import dev.onrush.runner.bus.Payload;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ final class HostileFrames {
 
     /** What somebody without the token sends: bytes that need not even be a frame. */
     byte[] ofAStranger() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> noise(1 + random.nextInt(2_000));
             case 1 -> lengthThen(1 + random.nextInt(FrameDecoder.UNAUTHENTICATED_LIMIT), noise(10));
             case 2 -> lengthThen(FrameDecoder.UNAUTHENTICATED_LIMIT + 1 + random.nextInt(1 << 30), noise(10));
@@ -35,6 +36,7 @@ final class HostileFrames {
             case 5 -> framed("{\"a\":".repeat(1 + random.nextInt(800)));
             case 6 -> register(Long.toHexString(random.nextLong()).repeat(2));
             case 7 -> framed("{\"type\":" + value(0) + ",\"address\":" + value(0) + ",\"body\":" + value(1) + "}");
+            case 8 -> withBytes(Addresses.REGISTER);
             default -> framed(new String(noise(200), StandardCharsets.ISO_8859_1));
         };
     }
@@ -44,6 +46,9 @@ final class HostileFrames {
         if (random.nextInt(10) == 0) {
             return new Frame(Frame.PING, null, null, null).encode().getBytes();
         }
+        if (random.nextInt(4) == 0) {
+            return withBytes(Addresses.REPORT);
+        }
         JsonObject body = new JsonObject();
         for (int i = random.nextInt(5); i > 0; i--) {
             body.put(FIELDS.get(random.nextInt(FIELDS.size())), value(2));
@@ -52,6 +57,15 @@ final class HostileFrames {
         return new Frame(Frame.SEND, ADDRESSES.get(random.nextInt(ADDRESSES.size())), reply, body)
                 .encode()
                 .getBytes();
+    }
+
+    private byte[] withBytes(String address) {
+        JsonObject body = new JsonObject().put("sequence", random.nextInt(3)).put("last", random.nextBoolean());
+        if (random.nextBoolean()) {
+            body.put("more", random.nextBoolean()).put("bytes", value(1));
+        }
+        Payload bytes = Payload.of(noise(random.nextInt(300)));
+        return new Frame(Frame.SEND, address, "r", body, bytes).encode().getBytes();
     }
 
     private static byte[] register(String token) {

@@ -5,13 +5,12 @@ import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Frame;
 import dev.onrush.runner.bus.FrameDecoder;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A worker that only talks: it registers, beats and reports like a real one, with deltas made before, and drives no load. */
@@ -21,7 +20,7 @@ final class PlayedWorker {
     private final Vertx vertx;
     private final Master master;
     private final String id;
-    private final List<Buffer> deltas;
+    private final List<Payload> deltas;
     private final Runnable ready;
     private NetSocket control;
     private NetSocket reports;
@@ -36,10 +35,10 @@ final class PlayedWorker {
     record Master(NetClient client, String host, int port, String token, String planHash) {}
 
     /**
-     * @param deltas in base64, sent one after the other
+     * @param deltas sent one after the other
      * @param ready called when the master knows that this worker is
      */
-    PlayedWorker(Vertx vertx, Master master, int number, List<Buffer> deltas, Runnable ready) {
+    PlayedWorker(Vertx vertx, Master master, int number, List<Payload> deltas, Runnable ready) {
         this.vertx = vertx;
         this.master = master;
         this.id = "played-" + number;
@@ -150,17 +149,9 @@ final class PlayedWorker {
     }
 
     private void report(boolean last) {
-        Buffer data = deltas.get((int) ((sequence + index) % deltas.size()));
-        byte[] before = ("{\"type\":\"send\",\"address\":\"" + Addresses.REPORT
-                        + "\",\"replyAddress\":\"reported\",\"body\":{\"sequence\":" + ++sequence + ",\"last\":" + last
-                        + ",\"more\":false,\"data\":\"")
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] after = "\",\"plan\":null}}".getBytes(StandardCharsets.UTF_8);
-        reports.write(Buffer.buffer(before.length + data.length() + after.length + 4)
-                .appendInt(before.length + data.length() + after.length)
-                .appendBytes(before)
-                .appendBuffer(data)
-                .appendBytes(after));
+        Payload data = deltas.get((int) ((sequence + index) % deltas.size()));
+        Messages.Report report = new Messages.Report(++sequence, last, false, null);
+        reports.write(new Frame(Frame.SEND, Addresses.REPORT, "reported", Bodies.write(report), data).encode());
     }
 
     private static void send(NetSocket to, String address, String reply, Record message) {

@@ -1,14 +1,12 @@
 package dev.onrush.runner.wire;
 
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.stats.SampleDeltas;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,15 +22,14 @@ public final class PlayedWorkers {
 
     public static void main(String[] args) {
         int count = Integer.parseInt(args[3]);
-        List<Buffer> deltas = SampleDeltas.of(Integer.parseInt(args[4]), Integer.parseInt(args[5]), VARIANTS).stream()
-                .map(delta ->
-                        Buffer.buffer(Base64.getEncoder().encodeToString(delta).getBytes(StandardCharsets.US_ASCII)))
+        List<Payload> deltas = SampleDeltas.of(Integer.parseInt(args[4]), Integer.parseInt(args[5]), VARIANTS).stream()
+                .map(Payload::of)
                 .toList();
         Vertx vertx = ClockedTransport.newVertx();
         vertx.getOrCreateContext().runOnContext(_ -> play(vertx, args, count, deltas));
     }
 
-    private static void play(Vertx vertx, String[] args, int count, List<Buffer> deltas) {
+    private static void play(Vertx vertx, String[] args, int count, List<Payload> deltas) {
         NetClient client = vertx.createNetClient(new NetClientOptions()
                 .setSsl(true)
                 .setTrustAll(true)

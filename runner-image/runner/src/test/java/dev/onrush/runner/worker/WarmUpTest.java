@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.onrush.contract.plan.Client;
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.http.LoopbackTarget;
 import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
@@ -48,7 +49,7 @@ class WarmUpTest {
         engine.stopUsers(Duration.ofSeconds(10)).await();
         WorkerNames names = new WorkerNames(RequestNames.of(plan));
         RunStatistics statistics = new RunStatistics();
-        statistics.add(new DeltaReader().read(engine.cut().await(), names), names, 0);
+        statistics.add(new DeltaReader().read(Payload.of(engine.cut().await()), names), names, 0);
         assertEquals(Map.of(), statistics.total().errors());
         assertEquals(5_000, statistics.total().requests());
     }
