@@ -25,6 +25,13 @@ public record Request(
         Duration timeout)
         implements Step {
 
+    /** True when a check or an extracted variable looks at the response's body. */
+    public boolean readsBody() {
+        return !extract.isEmpty()
+                || checks.stream()
+                        .anyMatch(check -> !(check instanceof Check.Status) && !(check instanceof Check.HeaderEquals));
+    }
+
     /** The methods that a plan can use, named in it in lower case. */
     public enum Method {
         GET,

@@ -106,6 +106,6 @@ final class UserRequest implements Request {
     }
 
     private Flight fly() {
-        return flights.send(name, new RenderedRequest(method, url, Map.copyOf(headers), body, timeout));
+        return flights.send(name, new RenderedRequest(method, url, Map.copyOf(headers), body, timeout, true));
     }
 }

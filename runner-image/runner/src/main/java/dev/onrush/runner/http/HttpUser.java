@@ -25,10 +25,11 @@ public interface HttpUser {
     /** Gives up a request in flight, and closes the connections that are the user's own. */
     default void close() {}
 
-    /** There was no whole answer; the message is one of few and fixed names. */
+    /** There was no whole answer. */
     final class RequestFailedException extends Exception {
-        public RequestFailedException(String name) {
-            super(name, null, false, false);
+        /** @param failure whose text is the message */
+        public RequestFailedException(Failure failure) {
+            super(failure.text(), null, false, false);
         }
     }
 }

@@ -10,5 +10,7 @@ import java.util.Map;
  *
  * @param url a path below the target, or absolute
  * @param body null where there is none
+ * @param keepsBody whether anybody will read the answer's body, which is then limited
  */
-public record RenderedRequest(Method method, String url, Map<String, String> headers, Buffer body, Duration timeout) {}
+public record RenderedRequest(
+        Method method, String url, Map<String, String> headers, Buffer body, Duration timeout, boolean keepsBody) {}

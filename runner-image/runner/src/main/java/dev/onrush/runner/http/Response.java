@@ -7,6 +7,7 @@ import java.util.function.Function;
  * An answer whose last byte is in.
  *
  * @param header the value of a header, whatever its case; null when it is absent
- * @param body empty where there is none
+ * @param body empty where there is none, or where it was not kept
+ * @param bodyBytes how long the body was, kept or not
  */
-public record Response(int status, Function<String, String> header, Buffer body) {}
+public record Response(int status, Function<String, String> header, Buffer body, long bodyBytes) {}

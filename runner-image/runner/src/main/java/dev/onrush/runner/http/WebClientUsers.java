@@ -3,22 +3,32 @@ package dev.onrush.runner.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.WebClientSession;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
+import java.util.Map;
 import java.util.OptionalInt;
 
-/** Users over the Vert.x WebClient: cookies per user, redirects followed, responses decompressed, connections kept alive. */
+/**
+ * Users over the Vert.x WebClient: cookies per user, redirects followed, responses decompressed, connections kept alive. It sends
+ * nothing twice.
+ */
 public final class WebClientUsers implements HttpUsers {
     /** Never the reason for a wait: a process runs out of file descriptors first. */
     private static final int MAX_CONNECTIONS = 60_000;
 
+    private static final int MAX_HEAD = 64 * 1024;
+
+    private final Vertx vertx;
     private final WebClient client;
+    private final Errors errors = new Errors();
     private final String base;
 
     /**
@@ -32,10 +42,27 @@ public final class WebClientUsers implements HttpUsers {
         options.setConnectTimeout(10_000);
         options.setDecompressionSupported(true);
         options.setKeepAliveTimeout(0);
+        options.setMaxInitialLineLength(MAX_HEAD);
+        options.setMaxHeaderSize(MAX_HEAD);
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(sharedConnections.orElse(MAX_CONNECTIONS));
-        this.client = WebClient.create(vertx, options, pool);
+        HttpClient http = vertx.httpClientBuilder()
+                .with(options)
+                .with(pool)
+                .withConnectHandler(Wire::watch)
+                .build();
+        this.vertx = vertx;
+        this.client = WebClient.wrap(http, options);
+        ((WebClientInternal) client).addInterceptor(WebClientUsers::reached);
         String text = target.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static void reached(HttpContext<?> context) {
+        if (context.request().bodyCodec() instanceof Body body) {
+            body.call().reached(context);
+        } else {
+            context.next();
+        }
     }
 
     @Override
@@ -50,23 +77,23 @@ public final class WebClientUsers implements HttpUsers {
     }
 
     private Future<Response> send(WebClientSession session, RenderedRequest request) {
-        try {
-            String url = request.url().startsWith("/") ? base + request.url() : request.url();
-            HttpRequest<Buffer> http = session.requestAbs(
-                            HttpMethod.valueOf(request.method().name()), url)
-                    .timeout(request.timeout().toMillis());
-            request.headers().forEach(http::putHeader);
-            Future<HttpResponse<Buffer>> answer =
-                    request.body() == null ? http.send() : http.sendBuffer(request.body());
-            return answer.map(WebClientUsers::response)
-                    .recover(e -> Future.failedFuture(new HttpUser.RequestFailedException(Errors.name(e))));
-        } catch (RuntimeException e) {
-            return Future.failedFuture(new HttpUser.RequestFailedException("cannot be sent: " + e.getMessage()));
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            Failure wrong = HeaderRules.check(header.getKey(), header.getValue());
+            if (wrong != null) {
+                return Future.failedFuture(new HttpUser.RequestFailedException(wrong));
+            }
         }
-    }
-
-    private static Response response(HttpResponse<Buffer> response) {
-        Buffer body = response.body() == null ? Buffer.buffer() : response.body();
-        return new Response(response.statusCode(), response::getHeader, body);
+        String url = request.url().startsWith("/") ? base + request.url() : request.url();
+        if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            return Future.failedFuture(new HttpUser.RequestFailedException(Failure.INVALID_URL));
+        }
+        HttpRequest<Buffer> http;
+        try {
+            http = session.requestAbs(HttpMethod.valueOf(request.method().name()), url);
+        } catch (RuntimeException _) {
+            return Future.failedFuture(new HttpUser.RequestFailedException(Failure.INVALID_URL));
+        }
+        request.headers().forEach(http::putHeader);
+        return new Call(vertx, errors, request.keepsBody()).send(http, request);
     }
 }

@@ -185,7 +185,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ignored, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess() && !closed) {
-            fail(Failure.TLS_FAILED, System.nanoTime());
+            fail(Failures.of(handshake.cause()), System.nanoTime());
         }
     }
 

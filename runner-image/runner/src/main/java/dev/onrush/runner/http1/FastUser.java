@@ -18,6 +18,8 @@ final class FastUser extends Exchange implements HttpUser {
     private static final Answers ALL = new Answers(false, true, true);
     private static final Answers TO_HEAD = new Answers(true, true, true);
 
+    private static final int MAX_PORT = 65_535;
+
     private final Http1Client client;
     private final Origin target;
     private final String base;
@@ -41,24 +43,28 @@ final class FastUser extends Exchange implements HttpUser {
                 return send(request, target, base + request.url(), deadline);
             }
             String path = absolute.group(2).startsWith("/") ? absolute.group(2) : "/" + absolute.group(2);
-            Origin origin = client.origin(URI.create(absolute.group(1)));
+            URI uri = URI.create(absolute.group(1));
+            if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
+                return failed(Failure.INVALID_URL);
+            }
+            Origin origin = client.origin(uri);
             if (origin.isResolved()) {
                 return send(request, origin, path, deadline);
             }
             return client.resolve(origin).compose(_ -> send(request, origin, path, deadline));
-        } catch (IllegalArgumentException e) {
-            return failed("cannot be sent: " + e.getMessage());
+        } catch (IllegalArgumentException _) {
+            return failed(Failure.INVALID_URL);
         }
     }
 
     private Future<Response> send(RenderedRequest request, Origin origin, String path, long deadline) {
         if (promise != null) {
-            return failed("cannot be sent: the user's request before is still in flight");
+            return failed(Failure.STILL_IN_FLIGHT);
         }
         try {
             RequestWriter.write(out, request, path, origin);
-        } catch (IllegalArgumentException e) {
-            return failed("cannot be sent: " + e.getMessage());
+        } catch (RequestFailedException e) {
+            return Future.failedFuture(e);
         }
         Promise<Response> sent = Promise.promise();
         promise = sent;
@@ -66,8 +72,8 @@ final class FastUser extends Exchange implements HttpUser {
         return sent.future();
     }
 
-    private static Future<Response> failed(String message) {
-        return Future.failedFuture(new RequestFailedException(message));
+    private static Future<Response> failed(Failure failure) {
+        return Future.failedFuture(new RequestFailedException(failure));
     }
 
     @Override
@@ -76,13 +82,14 @@ final class FastUser extends Exchange implements HttpUser {
         Response response = new Response(
                 answer.status(),
                 name -> HeaderLines.find(lines, name),
-                Buffer.buffer(answer.body().toBytes()));
+                Buffer.buffer(answer.body().toBytes()),
+                answer.bodyBytes());
         taken().complete(response);
     }
 
     @Override
     protected void failed(Failure failure, long now) {
-        taken().fail(new RequestFailedException(failure.text()));
+        taken().fail(new RequestFailedException(failure));
     }
 
     @Override

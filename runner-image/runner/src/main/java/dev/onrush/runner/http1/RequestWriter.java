@@ -1,16 +1,15 @@
 package dev.onrush.runner.http1;
 
 import dev.onrush.contract.plan.Request.Method;
+import dev.onrush.runner.http.Failure;
+import dev.onrush.runner.http.HeaderRules;
+import dev.onrush.runner.http.HttpUser.RequestFailedException;
 import dev.onrush.runner.http.RenderedRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Writes requests that a program made, which may have anything in them. */
 final class RequestWriter {
     private static final byte[] END = {'\r', '\n'};
-    private static final Set<String> SET_HERE = Set.of("content-length", "transfer-encoding");
 
     private RequestWriter() {}
 
@@ -18,9 +17,9 @@ final class RequestWriter {
      * Writes a request.
      *
      * @param path from the root, with its query
-     * @throws IllegalArgumentException with what is wrong, when the request could be read as something else
+     * @throws RequestFailedException with what is wrong, when the request could be read as something else
      */
-    static void write(Octets out, RenderedRequest request, String path, Origin origin) {
+    static void write(Octets out, RenderedRequest request, String path, Origin origin) throws RequestFailedException {
         checkPath(path);
         out.clear();
         out.append(request.method().name());
@@ -35,7 +34,9 @@ final class RequestWriter {
         if (!has(request.headers(), "user-agent")) {
             out.append("User-Agent: Onrush\r\n");
         }
-        request.headers().forEach((name, value) -> header(out, name, value));
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            header(out, header.getKey(), header.getValue());
+        }
         length(out, request);
         out.append(END);
         if (request.body() != null) {
@@ -57,26 +58,20 @@ final class RequestWriter {
         return headers.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(lowerCase));
     }
 
-    private static void header(Octets out, String name, String value) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        if (!Head.isToken(bytes, 0, bytes.length)) {
-            throw new IllegalArgumentException("expected the name of a header");
+    private static void header(Octets out, String name, String value) throws RequestFailedException {
+        Failure wrong = HeaderRules.check(name, value);
+        if (wrong != null) {
+            throw new RequestFailedException(wrong);
         }
-        if (SET_HERE.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("expected a header that the client does not set itself");
-        }
-        if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-            throw new IllegalArgumentException("expected a header's value on one line");
-        }
-        out.append(bytes);
+        out.append(name);
         out.append(": ");
         out.append(value);
         out.append(END);
     }
 
-    private static void checkPath(String path) {
+    private static void checkPath(String path) throws RequestFailedException {
         if (path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '#')) {
-            throw new IllegalArgumentException("expected a URL with everything encoded that may not stand in it");
+            throw new RequestFailedException(Failure.INVALID_URL);
         }
     }
 }

@@ -46,7 +46,7 @@ final class FullSender implements Sender {
         long now = System.nanoTime();
         if (result.succeeded()) {
             Response answer = result.result();
-            user.goOn(request.judge().whole(answer, user::set), answer.body().length(), sent, now);
+            user.goOn(request.judge().whole(answer, user::set), answer.bodyBytes(), sent, now);
         } else {
             user.endedInVain(result.cause().getMessage(), sent, now);
         }

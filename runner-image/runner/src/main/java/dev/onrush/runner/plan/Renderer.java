@@ -39,7 +39,7 @@ public final class Renderer {
                 };
         putAll(headers, request.headers(), values);
         String url = request.url().render(new EscapedValues(values, EscapedValues::url));
-        return new RenderedRequest(request.method(), url, headers, body, request.timeout());
+        return new RenderedRequest(request.method(), url, headers, body, request.timeout(), request.readsBody());
     }
 
     private static void putAll(Map<String, String> headers, Map<String, Template> templates, Template.Values values)

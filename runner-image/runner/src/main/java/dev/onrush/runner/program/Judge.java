@@ -91,9 +91,7 @@ public final class Judge {
     }
 
     boolean needsBody() {
-        return !request.extract().isEmpty()
-                || request.checks().stream()
-                        .anyMatch(check -> !(check instanceof Check.Status) && !(check instanceof Check.HeaderEquals));
+        return request.readsBody();
     }
 
     /** What is wrong with a status, or null. */

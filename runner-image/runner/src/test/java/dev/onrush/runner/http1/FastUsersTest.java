@@ -55,7 +55,7 @@ class FastUsersTest {
     }
 
     private static RenderedRequest get(String url, Map<String, String> headers) {
-        return new RenderedRequest(Method.GET, url, headers, null, Duration.ofSeconds(15));
+        return new RenderedRequest(Method.GET, url, headers, null, Duration.ofSeconds(15), true);
     }
 
     @Test
@@ -74,11 +74,12 @@ class FastUsersTest {
 
     @Test
     void aBodyHasItsLengthAndAnEmptyPostSaysSo() throws Exception {
-        send(new RenderedRequest(Method.POST, "/", Map.of(), Buffer.buffer("hello body"), Duration.ofSeconds(15)));
+        send(new RenderedRequest(
+                Method.POST, "/", Map.of(), Buffer.buffer("hello body"), Duration.ofSeconds(15), true));
         assertTrue(
                 target.heads().getFirst().endsWith("Content-Length: 10\r\n\r\n"),
                 target.heads().getFirst());
-        send(new RenderedRequest(Method.POST, "/", Map.of(), null, Duration.ofSeconds(15)));
+        send(new RenderedRequest(Method.POST, "/", Map.of(), null, Duration.ofSeconds(15), true));
         assertTrue(
                 target.heads().getLast().endsWith("Content-Length: 0\r\n\r\n"),
                 target.heads().getLast());

@@ -2,6 +2,7 @@ package dev.onrush.runner.http1;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,10 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback that answers as a test wants it to, a thread for each connection. */
-final class ScriptedTarget implements AutoCloseable {
+public final class ScriptedTarget implements AutoCloseable {
     /** Answers one request; false closes the connection. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         boolean answer(String head, int numberOnConnection, OutputStream out) throws IOException;
     }
 
@@ -29,7 +30,7 @@ final class ScriptedTarget implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
-    ScriptedTarget(Script script) {
+    public ScriptedTarget(Script script) {
         try {
             this.server = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -39,23 +40,43 @@ final class ScriptedTarget implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    static Script always(String answer) {
+    public static Script always(String answer) {
         return (head, number, out) -> {
             out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
             return true;
         };
     }
 
-    URI uri() {
+    /** For a script, before it ends a connection. @param out what it answers to */
+    public static void resetInsteadOfClose(OutputStream out) throws IOException {
+        ((Reset) out).socket.setSoLinger(true, 0);
+    }
+
+    /** What a script writes to. */
+    private static final class Reset extends FilterOutputStream {
+        private final Socket socket;
+
+        Reset(Socket socket) throws IOException {
+            super(socket.getOutputStream());
+            this.socket = socket;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+    }
+
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
     /** Heads of all requests so far. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
@@ -76,11 +97,12 @@ final class ScriptedTarget implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
+            OutputStream out = new Reset(socket);
             int number = 0;
             String head = head(in);
             while (head != null) {
                 heads.add(head);
-                if (!script.answer(head, number++, socket.getOutputStream())) {
+                if (!script.answer(head, number++, out)) {
                     return;
                 }
                 head = head(in);

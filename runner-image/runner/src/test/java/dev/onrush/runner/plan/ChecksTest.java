@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChecksTest {
     private static Response response(int status, String body) {
         Map<String, String> headers = Map.of("content-type", "text/plain");
-        return new Response(status, name -> headers.get(name.toLowerCase(Locale.ROOT)), Buffer.buffer(body));
+        return new Response(
+                status, name -> headers.get(name.toLowerCase(Locale.ROOT)), Buffer.buffer(body), body.length());
     }
 
     private static String failure(int status, String body, String checks) throws InvalidInputException {
