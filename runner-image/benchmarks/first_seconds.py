@@ -93,9 +93,9 @@ def start(nginx, arguments, options, log):
                 early = now
             if now["requests"] >= 2 * arguments.rate:
                 break
-        time.sleep(max(0, origin + 29 - time.monotonic()))
+        time.sleep(max(0, origin + arguments.later[0] - 1 - time.monotonic()))
         call("reset", token.read_text(), "POST")
-        time.sleep(30)
+        time.sleep(arguments.later[1] - arguments.later[0])
         late = wait("later requests", lambda: look(token.read_text()), processes)
         stolen = (machine.stolen_seconds() - steal) / (time.monotonic() - began) / os.cpu_count()
         return {"ready": ready, "readyCpu": ready_cpu, "early": early, "late": late, "steal": stolen, "requests": nginx.requests() - before,
@@ -111,7 +111,7 @@ def section(data, wanted):
         "",
         f"A worker process on CPU 0, nginx and the master on CPU 1; open model, {data['client']} client, "
         f"{'with' if data['aot'] else 'without'} the AOT cache. Its first two seconds (what had been reported when about {2 * data['rate']:,} requests"
-        f" had) over its seconds 30 to 60; median over the starts with its 95 % bootstrap interval, and the range. {data['rejected']} more starts were"
+        f" had) over its seconds {data['later'][0]} to {data['later'][1]}; median over the starts with its 95 % bootstrap interval, and the range. {data['rejected']} more starts were"
         f" rejected for more than {100 * data['steal']:g} % steal. The aim is 0.8 to 1.25.",
         "",
         f"- Machine: {data['machine']}; load average before: {data['load']:.1f}",
@@ -139,6 +139,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--starts", type=int, default=20)
     parser.add_argument("--rate", type=int, default=20_000)
+    parser.add_argument("--later", type=int, nargs=2, default=[30, 60], help="the seconds that the first two are compared with, for a short look")
     parser.add_argument("--client", choices=["fast", "full"], default="fast")
     parser.add_argument("--steal", type=float, default=0.01)
     parser.add_argument("--cold", action="store_true", help="start each without the warm-up, too")
@@ -146,10 +147,10 @@ def main():
     state_of.arguments(parser)
     arguments = parser.parse_args()
     aot = any("AOTCache" in word for word in generators.program())
-    key = [arguments.rate, arguments.client, arguments.cold, arguments.steal, arguments.jvm, aot, generators.commit()]
+    key = [arguments.rate, arguments.client, arguments.cold, arguments.steal, arguments.jvm, arguments.later, aot, generators.commit()]
     state = state_of.State(f"first-seconds-{arguments.client}", key, arguments.fresh)
     data, budget = state.data, state_of.Budget(arguments.budget)
-    data.update(rate=arguments.rate, client=arguments.client, steal=arguments.steal, aot=aot, commit=generators.commit())
+    data.update(rate=arguments.rate, client=arguments.client, later=arguments.later, steal=arguments.steal, aot=aot, commit=generators.commit())
     kinds = {"with the warm-up": [], **({"--no-warm-up": ["--no-warm-up"]} if arguments.cold else {})}
     with machine.Nginx(arguments.port) as nginx, open(machine.HERE / "target" / "first-seconds.log", "w") as log:
         while len(data["rounds"]) < arguments.starts and data["rejected"] <= 2 * arguments.starts and budget.allows_another():

@@ -45,7 +45,7 @@ def program(*options):
     directory = ROOT / "runner-image/runner/target/onrush"
     cache = HERE / "target" / "onrush.aot"
     aot = [f"-XX:AOTCache={cache}"] if cache.exists() and cache.stat().st_mtime > (directory / "onrush.jar").stat().st_mtime else []
-    return [java(), "-XX:+UseSerialGC", *options, *aot, "-jar", str(directory / "onrush.jar")]
+    return [java(), "-XX:+UseSerialGC", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5", "-XX:-PrintWarnings", *options, *aot, "-jar", str(directory / "onrush.jar")]
 
 
 def plan_file(plan, client=None):

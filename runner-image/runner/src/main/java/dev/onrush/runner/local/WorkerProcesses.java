@@ -42,6 +42,12 @@ public final class WorkerProcesses implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                // The compilers' threads are nicer than the load's; the warning that this may need a privilege is about
+                // the opposite.
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:CompilerThreadPriority=5",
+                "-XX:-PrintWarnings",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.onrush.runner.cli.Onrush",

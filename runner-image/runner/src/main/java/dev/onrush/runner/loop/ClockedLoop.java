@@ -62,6 +62,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         watched = true;
         if (fine) {
             TimerSlack.none();
+            TimeSlice.shortest();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.RateCurve;
+import dev.onrush.runner.cpu.Compilers;
 import dev.onrush.runner.http.LoopbackTarget;
 import dev.onrush.runner.load.ArrivalPlan;
 import dev.onrush.runner.load.ArrivalShare;
@@ -14,13 +15,14 @@ import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Runs the engine's own path until the JVM has compiled it, before a worker says that it is ready: a generator whose first seconds are
@@ -33,16 +35,22 @@ public final class WarmUp {
     /** CPU time of the process for one client at least: compiling goes on beside. */
     private static final Duration CPU = Duration.ofMillis(1_500);
 
-    /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer. */
+    /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer, for all clients together. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private static final long LOOK_MILLIS = 250;
+    /** CPU time at full speed before the compilers are left alone with what they have to do. */
+    private static final Duration ROUND = Duration.ofMillis(400);
 
-    /** Compiling has settled when it took less than this share of the time between two looks. */
+    private static final long LOOK_MILLIS = 50;
+
+    /** The compilers rest when they take less than this share of a core. */
     private static final double SETTLED = 0.1;
 
     /** Of the open model, beside the users. */
-    private static final double ARRIVALS_PER_SECOND = 2_000;
+    private static final double ARRIVALS_PER_SECOND = 4_000;
+
+    /** Requests are granted as a master does it, so that asking for more is practised, too. */
+    private static final long GRANT = 2_000;
 
     private static final ArrivalPlan ARRIVALS = new ArrivalPlan(
             RateCurve.constant(ARRIVALS_PER_SECOND, Duration.ofHours(1)),
@@ -79,10 +87,16 @@ public final class WarmUp {
 
     private final Vertx vertx;
     private final LoadEngine engine;
+    private long granted;
 
-    private WarmUp(Vertx vertx, LoadEngine engine) {
+    private WarmUp(Vertx vertx, Client client, URI target) throws InvalidInputException {
         this.vertx = vertx;
-        this.engine = engine;
+        this.engine = new LoadEngine(new DeclaredUsers(plan(client)), target, 0, this::grant);
+    }
+
+    private void grant() {
+        granted += GRANT;
+        engine.grant(granted);
     }
 
     /**
@@ -91,8 +105,9 @@ public final class WarmUp {
      */
     public static Future<Void> run(Vertx vertx, Optional<PlanFiles> plan) {
         Future<Void> done = Future.succeededFuture();
-        for (Client client : clients(plan)) {
-            done = done.compose(_ -> run(vertx, client));
+        List<Client> clients = clients(plan);
+        for (Client client : clients) {
+            done = done.compose(_ -> run(vertx, client, LONGEST.dividedBy(clients.size())));
         }
         return done.otherwiseEmpty();
     }
@@ -114,50 +129,79 @@ public final class WarmUp {
         return PlanReader.read(PlanFiles.of("warm-up", Map.of(PlanFiles.DEFAULT_ENTRY, text), null));
     }
 
-    private static Future<Void> run(Vertx vertx, Client client) {
+    private static Future<Void> run(Vertx vertx, Client client, Duration longest) {
         return LoopbackTarget.listen(vertx).compose(target -> {
-            LoadEngine engine;
             try {
-                engine = new LoadEngine(new DeclaredUsers(plan(client)), target.uri(), 0, () -> {});
+                WarmUp warmUp = new WarmUp(vertx, client, target.uri());
+                return vertx.deployVerticle(warmUp.engine)
+                        .compose(id -> warmUp.drive(longest).eventually(() -> vertx.undeploy(id)))
+                        .eventually(target::close);
             } catch (InvalidInputException e) {
-                return Future.failedFuture(e);
+                return target.close().compose(_ -> Future.failedFuture(e));
             }
-            return vertx.deployVerticle(engine)
-                    .compose(id -> new WarmUp(vertx, engine).drive().eventually(() -> vertx.undeploy(id)))
-                    .eventually(target::close);
         });
     }
 
-    private Future<Void> drive() {
-        engine.grant(Long.MAX_VALUE / 2);
-        return engine.moveTo(Map.of("Trainee", USERS), Duration.ZERO)
-                .compose(_ -> engine.arrive(ARRIVALS, System.nanoTime()))
-                .compose(_ -> enough(cpuNanos() + CPU.toNanos(), System.nanoTime() + LONGEST.toNanos()))
-                .compose(_ -> engine.cut())
-                .compose(_ -> engine.stopUsers(Duration.ZERO));
+    private Future<Void> drive(Duration longest) {
+        grant();
+        long deadline = System.nanoTime() + longest.toNanos();
+        return engine.arrive(ARRIVALS, System.nanoTime())
+                .compose(_ -> rounds(cpuNanos() + CPU.toNanos(), deadline))
+                .compose(_ -> engine.stopUsers(Duration.ZERO))
+                .compose(_ -> tidy());
     }
 
-    /** Until compiling has settled. */
-    private Future<Void> enough(long cpuNanos, long deadline) {
-        Promise<Void> promise = Promise.promise();
-        long[] compiled = {compileMillis()};
-        vertx.setPeriodic(LOOK_MILLIS, timer -> {
-            long now = compileMillis();
-            boolean settled = now - compiled[0] < SETTLED * LOOK_MILLIS;
+    /** What the start left behind would be collected in the run's first seconds, and what stays would be copied there. */
+    private Future<Void> tidy() {
+        return vertx.executeBlocking(() -> {
+            System.gc();
+            return null;
+        });
+    }
+
+    /**
+     * Full speed and hardly anything in turns, until there is nothing left to compile after full speed. While users take the whole core
+     * the compilers get only a part of it, and what they have not done by the end would slow down the run.
+     */
+    private Future<Void> rounds(long cpuNanos, long deadline) {
+        return engine.moveTo(Map.of("Trainee", USERS), Duration.ZERO)
+                .compose(_ -> until(deadline, cpuNanos() + ROUND.toNanos(), WarmUp::cpuNanos))
+                .compose(_ -> engine.moveTo(Map.of(), Duration.ZERO))
+                .compose(_ -> drain(deadline))
+                .compose(drained -> drained <= 1 && cpuNanos() >= cpuNanos || System.nanoTime() - deadline >= 0
+                        ? Future.succeededFuture()
+                        : rounds(cpuNanos, deadline));
+    }
+
+    private Future<Void> until(long deadline, long enough, LongSupplier counter) {
+        return look(deadline, () -> counter.getAsLong() >= enough).mapEmpty();
+    }
+
+    /** Waits until the compilers rest; how many looks it took. */
+    private Future<Integer> drain(long deadline) {
+        long[] compiled = {Compilers.nanos()};
+        return look(deadline, () -> {
+            long now = Compilers.nanos();
+            boolean resting = now - compiled[0] < SETTLED * LOOK_MILLIS * 1e6;
             compiled[0] = now;
-            if (settled && cpuNanos() >= cpuNanos || System.nanoTime() - deadline >= 0) {
+            return resting;
+        });
+    }
+
+    /** Looks every now and then until something holds or it is too late; how many looks it took. */
+    private Future<Integer> look(long deadline, BooleanSupplier holds) {
+        Promise<Integer> promise = Promise.promise();
+        int[] looks = {0};
+        vertx.setPeriodic(LOOK_MILLIS, timer -> {
+            looks[0]++;
+            // A report is cut and encoded, as a master will ask for it.
+            engine.cut();
+            if (holds.getAsBoolean() || System.nanoTime() - deadline >= 0) {
                 vertx.cancelTimer(timer);
-                promise.tryComplete();
+                promise.tryComplete(looks[0]);
             }
         });
         return promise.future();
-    }
-
-    private static long compileMillis() {
-        CompilationMXBean compilation = ManagementFactory.getCompilationMXBean();
-        return compilation == null || !compilation.isCompilationTimeMonitoringSupported()
-                ? 0
-                : compilation.getTotalCompilationTime();
     }
 
     /** CPU time of this process. */
