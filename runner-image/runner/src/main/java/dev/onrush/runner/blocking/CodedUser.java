@@ -75,6 +75,11 @@ final class CodedUser<U extends User> implements RunningUser, UserContext {
         over();
     }
 
+    /** As {@link Flights#age}. */
+    long age(long now) {
+        return flights.age(now);
+    }
+
     private void over() {
         if (!over) {
             over = true;

@@ -14,10 +14,12 @@ import dev.onrush.runner.load.UserFactory;
 import dev.onrush.runner.load.UserKind;
 import dev.onrush.runner.stats.RequestNames;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Users of a plan in Java. */
@@ -47,6 +49,7 @@ public final class CodedUsers implements UserKind {
         Crew crew = new Crew(plan, runtime, load, names, http);
         Map<String, CodedClass<?>> classes = new LinkedHashMap<>();
         plan.classes().forEach(userClass -> classes.put(userClass.name(), userClass));
+        Set<CodedUser<?>> alive = new HashSet<>();
         return new UserFactory() {
             @Override
             public List<String> classes() {
@@ -65,7 +68,21 @@ public final class CodedUsers implements UserKind {
 
             private <U extends User> RunningUser user(
                     CodedClass<U> userClass, long number, Consumer<RunningUser> ended) {
-                return new CodedUser<>(userClass, number, crew, ended);
+                CodedUser<U> user = new CodedUser<>(userClass, number, crew, over -> {
+                    alive.remove(over);
+                    ended.accept(over);
+                });
+                alive.add(user);
+                return user;
+            }
+
+            @Override
+            public long age(long now) {
+                long age = 0;
+                for (CodedUser<?> user : alive) {
+                    age = Math.max(age, user.age(now));
+                }
+                return age;
             }
         };
     }

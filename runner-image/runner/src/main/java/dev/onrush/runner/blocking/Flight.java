@@ -55,6 +55,12 @@ final class Flight {
         sendable = turn.sendable();
     }
 
+    /** It is wanted at this moment. */
+    void dueNow() {
+        due = System.nanoTime();
+        sendable = due;
+    }
+
     /** True the first time. */
     boolean count() {
         boolean first = !counted;

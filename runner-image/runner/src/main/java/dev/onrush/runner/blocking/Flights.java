@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
@@ -20,6 +21,10 @@ final class Flights {
     private final Life life;
     private final Supplier<User> user;
     private final Set<Flight> open = new HashSet<>(2);
+
+    /** On their way to the loop, or to the gate's opening. */
+    private final Set<Flight> wanted = ConcurrentHashMap.newKeySet(2);
+
     private HttpUser http;
     private Turns turns;
     private boolean closed;
@@ -50,11 +55,30 @@ final class Flights {
 
     private Flight wanted(String type, String name) {
         Flight flight = new Flight(type, name);
-        Turns.Turn turn = turns == null ? null : turns.take();
-        if (turn != null) {
+        Turns.Turn turn = turns == null ? null : turns.current();
+        wanted.add(flight);
+        if (turn == null) {
+            // Only now: the loop finds it in the set, or had looked at the clock before.
+            flight.dueNow();
+        } else {
             flight.due(turn);
+            turns.taken();
         }
         return flight;
+    }
+
+    /** How long ago the oldest request was due that is not counted yet; 0 when there is none. On the loop. */
+    long age(long now) {
+        // A turn is taken after its request is in the set, so it is looked at before.
+        Turns.Turn turn = turns == null ? null : turns.current();
+        long age = turn == null ? 0 : Math.max(0, now - turn.due());
+        for (Flight flight : open) {
+            age = Math.max(age, now - flight.due);
+        }
+        for (Flight flight : wanted) {
+            age = Math.max(age, now - flight.due);
+        }
+        return age;
     }
 
     /** Starts a request that the plan makes by itself: {@link #land} is to follow. In the user's thread. */
@@ -136,6 +160,7 @@ final class Flights {
 
     private void start(Flight flight, Runnable action, CompletableFuture<Flight> waiting) {
         crew.load().gate().start(() -> {
+            wanted.remove(flight);
             if (closed) {
                 // The gate let it through too late to be sent.
                 flight.sent = System.nanoTime();

@@ -28,14 +28,18 @@ final class Turns {
 
     /** Ends a turn and waits for the next. */
     void next() throws InterruptedException {
+        current = null;
         done.run();
         given.acquire();
     }
 
-    /** The turn, for the first request that is made in it; null for those that follow. */
-    Turn take() {
-        Turn turn = current;
+    /** The turn, for the first request that is made in it; null for those that follow, and between turns. */
+    Turn current() {
+        return current;
+    }
+
+    /** Its first request is known of. */
+    void taken() {
         current = null;
-        return turn;
     }
 }

@@ -128,8 +128,9 @@ public final class Messages {
      *
      * @param users absolute, by class
      * @param overMillis spread the change evenly over this time
+     * @param elapsedMicros how long ago the run's clock started when the message was sent
      */
-    public record Spawn(Map<String, Integer> users, long overMillis) {}
+    public record Spawn(Map<String, Integer> users, long overMillis, long elapsedMicros) {}
 
     /**
      * Iterations that the worker starts, in the open model; the whole of it each time.

@@ -2,6 +2,7 @@ package dev.onrush.runner.cli;
 
 import dev.onrush.runner.report.CountedException;
 import dev.onrush.runner.report.Csv;
+import dev.onrush.runner.report.History;
 import dev.onrush.runner.report.Statistics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A run's four CSV files, under Locust's names. Whoever reads one while the test runs finds it whole. */
+/** A run's CSV files: four under Locust's names, and its intervals. Whoever reads one while the test runs finds it whole. */
 final class CsvFiles {
     private final String prefix;
     private final boolean fullHistory;
@@ -24,8 +25,10 @@ final class CsvFiles {
         Files.writeString(file("_stats_history"), Csv.historyHeader());
     }
 
-    void write(Statistics statistics, List<CountedException> exceptions) throws IOException {
+    void write(Statistics statistics, List<History.Point> history, List<CountedException> exceptions)
+            throws IOException {
         Files.writeString(file("_stats_history"), Csv.history(statistics, fullHistory), StandardOpenOption.APPEND);
+        replace(file("_intervals"), Csv.intervals(history));
         replace(file("_stats"), Csv.stats(statistics));
         replace(file("_failures"), Csv.failures(statistics));
         replace(file("_exceptions"), Csv.exceptions(exceptions));

@@ -51,11 +51,15 @@ final class Outputs {
         ticker.join();
         Statistics statistics = Blocking.await(run.statistics());
         if (csv != null) {
-            csv.write(statistics, Blocking.await(run.exceptions()));
+            csv.write(statistics, Blocking.await(run.history()), Blocking.await(run.exceptions()));
         }
         if (options.html() != null) {
             String page = HtmlReport.page(
-                    summary, statistics, Blocking.await(run.history()), Blocking.await(run.exceptions()));
+                    summary,
+                    statistics,
+                    Blocking.await(run.steady()),
+                    Blocking.await(run.history()),
+                    Blocking.await(run.exceptions()));
             write(Path.of(named(options.html(), summary)), page);
         }
         if (options.jsonFile() != null) {
@@ -77,7 +81,8 @@ final class Outputs {
                 Thread.sleep(EVERY_MILLIS);
                 Statistics statistics = run.statistics().await();
                 if (csv != null) {
-                    csv.write(statistics, run.exceptions().await());
+                    csv.write(
+                            statistics, run.history().await(), run.exceptions().await());
                 }
                 if (prints && i % PRINT_EVERY == 0 && statistics.total().requests() > 0) {
                     terminal.print(StatsTable.current(statistics));

@@ -27,6 +27,11 @@ final class Alarm {
         wheel.remove(deadline);
     }
 
+    /** Everything that is due by now happens now, however late the loop's timers are. */
+    void catchUp(long now) {
+        wheel.advance(now);
+    }
+
     private void ring(long at) {
         if (timer != null) {
             timer.cancel(false);

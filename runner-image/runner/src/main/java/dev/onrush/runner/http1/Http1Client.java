@@ -133,6 +133,11 @@ public final class Http1Client {
         alarm.set(exchange, at);
     }
 
+    /** Wakens at once whoever should have been woken by now, and ends what has taken too long. */
+    public void wakenDue(long now) {
+        alarm.catchUp(now);
+    }
+
     /** Closes what is shared. Exchanges must have left. */
     public void close() {
         addresses.stop();

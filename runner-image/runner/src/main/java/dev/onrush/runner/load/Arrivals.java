@@ -60,6 +60,11 @@ final class Arrivals implements Alarm {
         return stopped ? 0 : (long) Math.ceil(perSecond * (nanos + rest) / 1e9);
     }
 
+    /** How long ago the first was due of those that wait; 0 when none does. */
+    long age(long now) {
+        return stopped ? 0 : Math.max(0, now - origin - cursor.due());
+    }
+
     /** Arrivals that started. */
     long started() {
         return started;
@@ -126,7 +131,7 @@ final class Arrivals implements Alarm {
     }
 
     private void drop(long now) {
-        environment.recorder().drop(Math.max(0, now - origin - cursor.due()));
+        environment.recorder().drop(origin + cursor.due(), now);
         cursor.advance();
     }
 

@@ -66,6 +66,11 @@ public final class DeclaredUsers implements UserKind {
         }
 
         @Override
+        public void waken(long now) {
+            environment.client().wakenDue(now);
+        }
+
+        @Override
         public void close() {
             environment.client().close();
             if (full != null) {

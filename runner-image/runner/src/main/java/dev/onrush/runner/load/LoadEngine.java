@@ -27,12 +27,16 @@ public final class LoadEngine extends VerticleBase {
     /** A grant that the master gives now is renewed long before these are over. */
     private static final long AHEAD_NANOS = 3_000_000_000L;
 
+    /** Users' timers are no finer: who is to wake up within it may be asleep yet. */
+    private static final long TIMERS_NANOS = 1_000_000;
+
     private final UserKind kind;
     private final URI target;
     private final int index;
     private final Runnable runningLow;
     private Recorder recorder;
     private StartGate gate;
+    private InFlight inFlight;
     private LoadEnvironment environment;
     private UserFactory factory;
     private UserPool pool;
@@ -65,8 +69,16 @@ public final class LoadEngine extends VerticleBase {
     public Future<?> start() {
         recorder = new Recorder(kind.names());
         gate = new StartGate(runningLow);
+        inFlight = new InFlight();
         environment = new LoadEnvironment(
-                vertx, context, PollClock.of(context), target, recorder, gate, RandomGenerator.of("L64X128MixRandom"));
+                vertx,
+                context,
+                PollClock.of(context),
+                target,
+                recorder,
+                gate,
+                inFlight,
+                RandomGenerator.of("L64X128MixRandom"));
         factory = kind.on(environment);
         pool = new UserPool(factory.classes(), environment, this::newUser);
         thread = Thread.currentThread().threadId();
@@ -78,6 +90,14 @@ public final class LoadEngine extends VerticleBase {
     public Future<?> stop() {
         factory.close();
         return Future.succeededFuture();
+    }
+
+    /** The run's clock starts, or has started, at a time of {@link System#nanoTime}: the first call counts. Before any users. */
+    public void begin(long origin) {
+        context.runOnContext(_ -> {
+            recorder.begin(origin);
+            inFlight.begin(origin);
+        });
     }
 
     /** Moves to these users per class, evenly over the time. */
@@ -139,7 +159,15 @@ public final class LoadEngine extends VerticleBase {
 
     /** What was measured since the last cut, encoded. */
     public Future<byte[]> cut() {
-        return onLoop(recorder::cut);
+        return onLoop(() -> {
+            long now = System.nanoTime();
+            factory.waken(now);
+            long age = Math.max(inFlight.age(now), factory.age(now));
+            if (arrivals != null) {
+                age = Math.max(age, arrivals.age(now));
+            }
+            return recorder.cut(now - Math.max(age, TIMERS_NANOS));
+        });
     }
 
     /** All that was ever cut, in one piece, for a master that has none of it. */

@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
 /**
  * What all users of a worker share, whatever kind of plan they are of.
  *
- * @param context the load's loop; clock, recorder, gate and random are touched there only
+ * @param context the load's loop; clock, recorder, gate, inFlight and random are touched there only
  * @param clock what the loop knows of when a response came
+ * @param inFlight requests of declared plans; those of other plans are known to their users
  */
 public record LoadEnvironment(
         Vertx vertx,
@@ -22,6 +23,7 @@ public record LoadEnvironment(
         URI target,
         Recorder recorder,
         StartGate gate,
+        InFlight inFlight,
         RandomGenerator random) {
 
     /** Runs something later on the loop; at once means after what is already waiting there. */

@@ -19,6 +19,10 @@ record UserEnvironment(LoadEnvironment load, Http1Client client) {
         return load.gate();
     }
 
+    InFlight inFlight() {
+        return load.inFlight();
+    }
+
     RandomGenerator random() {
         return load.random();
     }

@@ -23,6 +23,14 @@ public interface UserFactory {
      */
     RunningUser newUser(String userClass, long number, Consumer<RunningUser> ended);
 
+    /** Wakens users that should be awake by now, so that whatever they want since then is known. */
+    default void waken(long now) {}
+
+    /** How long ago the oldest request was due that is wanted and not yet counted, beside those in flight that the environment knows of. */
+    default long age(long now) {
+        return 0;
+    }
+
     /** Closes what users shared. None of them is left. */
     default void close() {}
 }

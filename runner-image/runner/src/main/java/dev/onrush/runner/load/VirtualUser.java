@@ -100,6 +100,7 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
         if (state == State.REQUESTING) {
             long now = System.nanoTime();
             environment.recorder().abort(request.name(), due, earliest(now), lag + sender.held(this, now));
+            environment.inFlight().over(due);
         }
         stopping = true;
         end();
@@ -107,6 +108,9 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
 
     private void end() {
         if (state != State.OVER) {
+            if (state == State.WAITING_FOR_GRANT) {
+                environment.inFlight().over(due);
+            }
             state = State.OVER;
             sender.leave(this);
             ended.accept(this);
@@ -137,6 +141,7 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
             case RequestCode next -> {
                 request = next;
                 due = Math.min(ready, now);
+                environment.inFlight().began(due);
                 state = State.WAITING_FOR_GRANT;
                 environment.gate().start(this);
             }
@@ -161,7 +166,13 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
     }
 
     private void resumeSoon() {
-        environment.soon(() -> wakened(System.nanoTime()));
+        // What it will ask for next is due since it was ready.
+        long since = ready;
+        environment.inFlight().began(since);
+        environment.soon(() -> {
+            environment.inFlight().over(since);
+            wakened(System.nanoTime());
+        });
     }
 
     @Override
@@ -216,6 +227,7 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
             state = State.RUNNING;
             yielded = true;
             ready = now;
+            environment.inFlight().over(due);
             long written = sender.written(this);
             long own = lag + sender.held(this, now);
             environment

@@ -26,6 +26,7 @@ final class Conversation implements WorkerMessages {
 
     private static final Duration LONGEST_TARGET_WAIT = Duration.ofSeconds(30);
     private static final int MAX_WAITING = 400;
+    private static final Duration LONGEST_RUN = Duration.ofDays(3_650);
 
     private final MasterOptions options;
     private final String planHash;
@@ -197,12 +198,20 @@ final class Conversation implements WorkerMessages {
     private void reported(WorkerEntry worker, Messages.Report report, Payload data) throws ProtocolException {
         WorkerNames theirs = namesOf.computeIfAbsent(worker.id(), _ -> new WorkerNames(names));
         Delta delta = reader.read(data, theirs);
+        delta.intervals().check(longest());
         statistics.add(delta, theirs, System.nanoTime());
         worker.reported(report.sequence(), delta.requests() + delta.aborted());
+        worker.watermark(delta.intervals().watermark());
         plan.reported(worker.id(), report.plan());
         if (report.last()) {
             course.done(worker);
         }
+    }
+
+    /** How far the run has come at most; before a worker of another master's run has said so, that is not known. */
+    private long longest() {
+        boolean unknown = run.startTime() == null && options.takeover() != Takeover.NONE;
+        return unknown ? LONGEST_RUN.toNanos() : run.elapsedNanos(System.nanoTime());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.onrush.runner.report.Observer;
 import dev.onrush.runner.report.Report;
 import dev.onrush.runner.report.ReportBuilder;
 import dev.onrush.runner.report.Statistics;
+import dev.onrush.runner.stats.Intervals;
 import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import java.time.Duration;
@@ -29,6 +30,8 @@ final class Findings {
     private final ArrivalSchedule arrivals;
     private final PlanRuntime runtime;
     private final MasterHealth health;
+    private final RunMarks marks;
+    private long looked = -1;
 
     /** @param arrivals null where the load is a number of users */
     Findings(
@@ -51,21 +54,46 @@ final class Findings {
         this.arrivals = arrivals;
         this.runtime = runtime;
         this.health = health;
+        this.marks = new RunMarks(options.definition().shape(), workers, run);
     }
 
     /** To be called about once a second. */
     void look() {
         if (run.state() == RunState.Running || run.state() == RunState.Stopping) {
-            observer.look(System.nanoTime(), Instant.now(), workers.users());
+            long now = System.nanoTime();
+            observer.look(now, Instant.now());
+            note(run.elapsedNanos(now));
         }
+    }
+
+    /** What the intervals since the look before have to know, which workers do not tell. */
+    private void note(long elapsed) {
+        Intervals intervals = statistics.intervals();
+        long moved = pacer.moved().toNanos();
+        int users = workers.users();
+        long before = looked < 0 ? Math.max(0, elapsed - Intervals.SECOND) : looked;
+        for (long at = before; at < elapsed; at += Intervals.SECOND) {
+            intervals.at(at).users(users);
+            if (at <= moved) {
+                intervals.at(at).moved();
+            }
+        }
+        intervals.at(elapsed).users(users);
+        if (moved >= before) {
+            intervals.at(moved).moved();
+        }
+        looked = elapsed;
+        marks.look(elapsed);
+        intervals.pack(marks.closed());
     }
 
     /** Rates and counts are of the time from now on. */
     void reset() {
-        statistics.reset();
+        long now = System.nanoTime();
+        statistics.reset(run.elapsedNanos(now));
         observer.reset();
         runtime.exceptions().cut();
-        run.measuringSince(System.nanoTime());
+        run.measuringSince(now);
     }
 
     RunSummary summary() {
@@ -73,7 +101,8 @@ final class Findings {
     }
 
     Report report() {
-        return snapshot().report().with(exceptions());
+        History history = course();
+        return snapshot().report().with(history.steady(), history.points(), exceptions());
     }
 
     Statistics statistics() {
@@ -81,7 +110,17 @@ final class Findings {
     }
 
     List<History.Point> history() {
-        return observer.history();
+        return course().points();
+    }
+
+    /** The run without its start-up and its end. */
+    History.Steady steady() {
+        return course().steady();
+    }
+
+    private History course() {
+        marks.look(run.elapsedNanos(System.nanoTime()));
+        return new History(statistics.intervals(), marks);
     }
 
     List<WorkerView> workers() {

@@ -4,6 +4,7 @@ import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** What the master tells its workers. One that is not connected misses it, and is told again when it returns. */
 final class Orders {
@@ -38,7 +39,13 @@ final class Orders {
         if (arrivals != null) {
             arrivals(worker, Duration.ofNanos(System.nanoTime() - run.startNanos()));
         } else {
-            send(worker, Addresses.SPAWN, new Messages.Spawn(pacer.byName(worker.assigned()), tickMillis()));
+            send(
+                    worker,
+                    Addresses.SPAWN,
+                    new Messages.Spawn(
+                            pacer.byName(worker.assigned()),
+                            tickMillis(),
+                            TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - run.startNanos())));
         }
     }
 

@@ -26,6 +26,7 @@ final class Pacer {
     private boolean changed;
     private Set<String> only = Set.of();
     private int announced = -1;
+    private Duration moved = Duration.ZERO;
 
     /** @param workers as many as were asked for */
     Pacer(LoadShape shape, List<ClassShare> classes, LostWorkers policy, int workers) {
@@ -120,6 +121,7 @@ final class Pacer {
         List<int[]> current = running.stream().map(WorkerEntry::assigned).toList();
         int present =
                 current.stream().mapToInt(counts -> IntStream.of(counts).sum()).sum();
+        boolean moves = users != present;
         users = limit.towards(users, present, at);
         List<int[]> wished = Assignment.spread(current, ClassMix.counts(counting(), users));
         List<int[]> next = Moves.limited(current, wished, limit.moves(Moves.count(current, wished)));
@@ -130,7 +132,15 @@ final class Pacer {
                 changes.put(running.get(i), byName(next.get(i)));
             }
         }
+        if (moves || !changes.isEmpty()) {
+            moved = at;
+        }
         return changes;
+    }
+
+    /** The last tick at which users were still to be started or stopped, as the time since the start that it was for. */
+    Duration moved() {
+        return moved;
     }
 
     Set<String> classNames() {

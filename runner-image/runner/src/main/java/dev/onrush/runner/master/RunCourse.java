@@ -290,7 +290,9 @@ final class RunCourse implements Course {
     }
 
     private void lost(WorkerEntry worker) {
-        worker.lost();
+        // It notices a little later than this side, and drives load until then.
+        long margin = 2 * timing.heartbeat().toNanos();
+        worker.lost(run.elapsedNanos(System.nanoTime()) + margin);
         orders.disconnect(worker);
         plan.workerGone(worker.id());
         LOG.warn("{} is lost; at most {} of its requests are in no result", worker.name(), worker.unaccounted());

@@ -20,6 +20,8 @@ final class RunRecord {
     private long stopNanos;
     private long measuringNanos;
     private int peakUsers;
+    private boolean awaiting;
+    private long unknownUntil;
 
     RunRecord(String id) {
         this.id = id;
@@ -39,8 +41,30 @@ final class RunRecord {
         return notReturned;
     }
 
-    void notReturned(int workers) {
+    /** Workers of the master before may still come, with all that they measured. */
+    void awaiting() {
+        awaiting = true;
+    }
+
+    boolean isAwaiting() {
+        return awaiting;
+    }
+
+    /** Whoever is not here now will not come. */
+    void notReturned(int workers, long nanos) {
+        awaiting = false;
         notReturned = workers;
+        unknownUntil = workers > 0 ? elapsedNanos(nanos) : 0;
+    }
+
+    /** Of what was done before this time since the start, in nanoseconds, something is missing; 0 when nothing is. */
+    long unknownUntil() {
+        return unknownUntil;
+    }
+
+    /** Since the users began, in nanoseconds; 0 before. */
+    long elapsedNanos(long now) {
+        return startTime == null ? 0 : Math.max(0, now - startNanos);
     }
 
     /** Since the users began, in milliseconds; negative before. */

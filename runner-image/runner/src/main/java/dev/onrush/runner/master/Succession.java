@@ -70,6 +70,7 @@ final class Succession {
         run.measuringSince(System.nanoTime() - measured.toNanos());
         pacer.from(elapsed);
         awaiting = true;
+        run.awaiting();
     }
 
     /** What the worker does now, and what was told to the master before. */
@@ -95,7 +96,7 @@ final class Succession {
     /** Whoever is not here by now will not come. True when somebody is missing. */
     boolean awaitNoLonger() {
         awaiting = false;
-        run.notReturned(Math.max(0, Math.max(members, workers.desired()) - adopted));
+        run.notReturned(Math.max(0, Math.max(members, workers.desired()) - adopted), System.nanoTime());
         if (run.notReturned() > 0) {
             LOG.warn("{} workers did not come back", run.notReturned());
         }

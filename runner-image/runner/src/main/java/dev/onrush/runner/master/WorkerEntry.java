@@ -36,6 +36,8 @@ final class WorkerEntry {
     private long sequence;
     private long roundTripMicros;
     private int users;
+    private long watermark;
+    private long lostUntil;
     private Messages.Process process = Messages.Process.UNKNOWN;
     private int[] assigned;
 
@@ -66,6 +68,25 @@ final class WorkerEntry {
         reported += requests;
     }
 
+    /** Nothing that it is yet to tell of was due before, in nanoseconds since the users began. */
+    void watermark(long nanos) {
+        watermark = Math.max(watermark, nanos);
+    }
+
+    long watermark() {
+        return watermark;
+    }
+
+    /** Whether it was lost at some time. */
+    boolean wasLost() {
+        return lostUntil > 0;
+    }
+
+    /** Whether it was lost with what it did between two times. One that returned brings that with it. */
+    boolean misses(long from, long to) {
+        return to > watermark && from < lostUntil;
+    }
+
     /** Requests that it may have started and that are in no report: it starts none above what was granted. */
     long unaccounted() {
         return Math.max(0, granted - reported);
@@ -87,8 +108,9 @@ final class WorkerEntry {
         return released;
     }
 
-    /** It was silent for longer than the lease: others have its users now. */
-    void lost() {
+    /** It was silent for longer than the lease: others have its users now. @param untilNanos since the users began: it drives no load after that */
+    void lost(long untilNanos) {
+        lostUntil = untilNanos;
         state(State.LOST);
         assigned = new int[assigned.length];
     }

@@ -37,6 +37,23 @@ public final class Csv {
             "Total Max Response Time",
             "Total Average Content Size");
 
+    private static final List<String> INTERVALS = List.of(
+            "Timestamp",
+            "User Count",
+            "Type",
+            "Name",
+            "Requests/s",
+            "Failures/s",
+            "50%",
+            "95%",
+            "99%",
+            "Request Count",
+            "Failure Count",
+            "Unfinished Count",
+            "Seconds",
+            "Phase",
+            "Complete");
+
     private Csv() {}
 
     /** A row for each name and the total, as in {@code _stats.csv}. */
@@ -67,6 +84,37 @@ public final class Csv {
         }
         row(csv, history(statistics, statistics.total()));
         return csv.toString();
+    }
+
+    /** A row for each interval that is closed, as in {@code _intervals.csv}: times are of the requests that were due in it. */
+    public static String intervals(List<History.Point> history) {
+        StringBuilder csv = new StringBuilder();
+        row(csv, INTERVALS);
+        history.stream()
+                .filter(History.Point::closed)
+                .forEach(point -> row(
+                        csv,
+                        List.of(
+                                Long.toString(Instant.parse(point.at()).getEpochSecond()),
+                                point.users() == null ? NONE : point.users().toString(),
+                                "",
+                                Statistics.AGGREGATED,
+                                number(point.requestsPerSecond()),
+                                number(point.failuresPerSecond()),
+                                known(point.p50Millis()),
+                                known(point.p95Millis()),
+                                known(point.p99Millis()),
+                                Long.toString(point.requests()),
+                                Long.toString(point.failures()),
+                                Long.toString(point.unfinished()),
+                                Long.toString(point.seconds()),
+                                point.phase().word(),
+                                Boolean.toString(point.complete()))));
+        return csv.toString();
+    }
+
+    private static String known(Double millis) {
+        return millis == null ? NONE : number(millis);
     }
 
     /** As in {@code _failures.csv}. */

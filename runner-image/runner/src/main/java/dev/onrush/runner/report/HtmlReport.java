@@ -4,7 +4,8 @@ import dev.onrush.contract.report.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A run as one HTML page that needs nothing else: no script, no font, no picture from anywhere. */
 public final class HtmlReport {
@@ -28,7 +29,11 @@ public final class HtmlReport {
 
     /** @param exceptions of a plan's code */
     public static String page(
-            RunSummary summary, Statistics statistics, List<History.Point> history, List<CountedException> exceptions) {
+            RunSummary summary,
+            Statistics statistics,
+            History.Steady steady,
+            List<History.Point> history,
+            List<CountedException> exceptions) {
         StringBuilder page = new StringBuilder();
         page.append("""
                 <!DOCTYPE html>
@@ -41,7 +46,8 @@ public final class HtmlReport {
         thresholds(page, summary);
         requests(page, statistics);
         percentiles(page, statistics);
-        charts(page, history);
+        steady(page, steady);
+        charts(page, history.stream().filter(History.Point::closed).toList());
         failures(page, statistics);
         exceptions(page, exceptions);
         return page.append("</body></html>\n").toString();
@@ -124,6 +130,19 @@ public final class HtmlReport {
         page.append("</table>\n");
     }
 
+    private static void steady(StringBuilder page, History.Steady steady) {
+        if (steady.requests() == 0) {
+            return;
+        }
+        page.append("<p>Without start-up and end, ")
+                .append(Html.text(steady.seconds() + " s" + (steady.complete() ? "" : " (not complete)") + ": "
+                        + steady.requests() + " requests, " + steady.requestsPerSecond() + " per second; "))
+                .append(Html.text(steady.percentiles().entrySet().stream()
+                        .map(percentile -> percentile.getKey() + "% " + percentile.getValue() + " ms")
+                        .collect(Collectors.joining(", "))))
+                .append("</p>\n");
+    }
+
     private static void charts(StringBuilder page, List<History.Point> history) {
         if (history.size() < 2) {
             return;
@@ -139,17 +158,22 @@ public final class HtmlReport {
                         from,
                         to))
                 .append(Svg.chart(
-                        "Average response time (ms)",
-                        List.of(line("average", "#b9770e", history, History.Point::averageMillis)),
+                        "Response time of the requests that were due then (ms)",
+                        List.of(
+                                line("95%", "#b9770e", history, History.Point::p95Millis),
+                                line("50%", "#7d3c98", history, History.Point::p50Millis)),
                         from,
                         to))
-                .append(Svg.chart("Users", List.of(line("users", "#1e8449", history, History.Point::users)), from, to));
+                .append(Svg.chart("Users", List.of(line("users", "#1e8449", history, HtmlReport::users)), from, to));
+    }
+
+    private static Double users(History.Point point) {
+        return point.users() == null ? null : Double.valueOf(point.users());
     }
 
     private static Svg.Line line(
-            String name, String color, List<History.Point> history, ToDoubleFunction<History.Point> value) {
-        return new Svg.Line(
-                name, color, history.stream().map(value::applyAsDouble).toList());
+            String name, String color, List<History.Point> history, Function<History.Point, Double> value) {
+        return new Svg.Line(name, color, history.stream().map(value).toList());
     }
 
     private static void failures(StringBuilder page, Statistics statistics) {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * Looks at a run's statistics about once a second, and so knows what they do not say by themselves: rates of the last seconds by
- * name, a run's course, and when a failure was first and last seen. Used on the master's event loop.
+ * name, and when a failure was first and last seen. Used on the master's event loop.
  */
 public final class Observer {
     /** Locust's current rates are of ten seconds, too. */
@@ -31,12 +31,11 @@ public final class Observer {
 
     private final RequestNames names;
     private final RunStatistics statistics;
-    private final History history = new History();
     private final Deque<Look> looks = new ArrayDeque<>();
     private final Map<Kind, Seen> failures = new HashMap<>();
 
     /** Counts at one moment; those of a name at its number, the total's at the end. */
-    private record Look(long nanos, long[] requests, long[] failures, double totalMillis) {
+    private record Look(long nanos, long[] requests, long[] failures) {
         long requests(int name) {
             return name < requests.length - 1 ? requests[name] : 0;
         }
@@ -60,20 +59,8 @@ public final class Observer {
      *
      * @param nanos of the master's clock, like {@link System#nanoTime}
      */
-    public void look(long nanos, Instant now, int users) {
-        Look look = take(nanos);
-        Look before = looks.peekLast();
-        if (before != null) {
-            double seconds = Math.max(1e-3, (nanos - before.nanos()) / 1e9);
-            long requests = last(look.requests()) - last(before.requests());
-            history.add(new History.Point(
-                    now.truncatedTo(ChronoUnit.SECONDS).toString(),
-                    users,
-                    rounded(requests / seconds),
-                    rounded((last(look.failures()) - last(before.failures())) / seconds),
-                    requests == 0 ? 0 : rounded((look.totalMillis() - before.totalMillis()) / requests)));
-        }
-        looks.addLast(look);
+    public void look(long nanos, Instant now) {
+        looks.addLast(take(nanos));
         if (looks.size() > WINDOW) {
             looks.removeFirst();
         }
@@ -84,12 +71,6 @@ public final class Observer {
     public void reset() {
         looks.clear();
         failures.clear();
-        history.clear();
-    }
-
-    /** The run's course. */
-    public List<History.Point> history() {
-        return history.points();
     }
 
     /** @param measured how long */
@@ -169,8 +150,7 @@ public final class Observer {
         Samples total = statistics.total();
         requests[size] = total.requests();
         failed[size] = total.failures();
-        return new Look(
-                nanos, requests, failed, total.requests() * total.response().mean() / 1e6);
+        return new Look(nanos, requests, failed);
     }
 
     private void followFailures(Instant now) {

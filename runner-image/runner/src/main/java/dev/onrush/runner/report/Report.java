@@ -12,13 +12,21 @@ import java.util.Map;
  * @param summary as in the status, with every name and error
  * @param names per request name
  * @param errors all failures, the most frequent first
+ * @param steady the run without its start-up and its end; null where nothing began
+ * @param history the run over time; null where nothing began
  * @param exceptions what the plan's own code threw, the most frequent first; null for a plan without code
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Report(RunSummary summary, List<Name> names, List<ErrorCount> errors, List<CountedException> exceptions) {
-    /** The same with what the plan's code threw. */
-    public Report with(List<CountedException> thrown) {
-        return new Report(summary, names, errors, thrown);
+public record Report(
+        RunSummary summary,
+        List<Name> names,
+        List<ErrorCount> errors,
+        History.Steady steady,
+        List<History.Point> history,
+        List<CountedException> exceptions) {
+    /** The same with the run's course and what the plan's code threw. */
+    public Report with(History.Steady level, List<History.Point> points, List<CountedException> thrown) {
+        return new Report(summary, names, errors, level, points, thrown);
     }
 
     /**

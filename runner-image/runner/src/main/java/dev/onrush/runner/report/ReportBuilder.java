@@ -81,6 +81,8 @@ public final class ReportBuilder {
                 summary(names.size(), Integer.MAX_VALUE),
                 byRequests().map(this::name).toList(),
                 errors(),
+                null,
+                null,
                 null);
     }
 

@@ -1,7 +1,9 @@
 package dev.onrush.runner.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** A line chart as SVG, which needs neither a script nor anything from elsewhere. */
 final class Svg {
@@ -13,13 +15,14 @@ final class Svg {
 
     private Svg() {}
 
-    /** @param values in the order of time, evenly apart */
+    /** @param values in the order of time, evenly apart; null where there is none */
     record Line(String name, String color, List<Double> values) {}
 
     /** @param from what stands under the first point, and {@code to} under the last */
     static String chart(String title, List<Line> lines, String from, String to) {
         double top = nice(lines.stream()
                 .flatMap(line -> line.values().stream())
+                .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(0));
@@ -34,8 +37,9 @@ final class Svg {
             svg.append("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n"
                     .formatted(LEFT - 6, y + 4, number(value)));
         }
-        lines.forEach(line -> svg.append("<polyline fill=\"none\" stroke=\"%s\" points=\"%s\"/>%n"
-                .formatted(line.color(), points(line.values(), top))));
+        lines.forEach(line -> pieces(line.values(), top)
+                .forEach(points -> svg.append(
+                        "<polyline fill=\"none\" stroke=\"%s\" points=\"%s\"/>%n".formatted(line.color(), points))));
         svg.append("<text x=\"%d\" y=\"%d\">%s</text>".formatted(LEFT, HEIGHT - 4, Html.text(from)));
         svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>".formatted(WIDTH, HEIGHT - 4, Html.text(to)));
         return svg.append("</svg></figure>\n").toString();
@@ -48,13 +52,23 @@ final class Svg {
         return legend.toString();
     }
 
-    private static String points(List<Double> values, double top) {
+    /** A line is broken where there is no value. */
+    private static List<String> pieces(List<Double> values, double top) {
+        List<String> pieces = new ArrayList<>();
         StringBuilder points = new StringBuilder();
         double step = values.size() < 2 ? 0 : (double) (WIDTH - LEFT) / (values.size() - 1);
         for (int i = 0; i < values.size(); i++) {
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", LEFT + i * step, y(values.get(i), top)));
+            if (values.get(i) != null) {
+                points.append(String.format(Locale.ROOT, "%.1f,%.1f ", LEFT + i * step, y(values.get(i), top)));
+            } else if (!points.isEmpty()) {
+                pieces.add(points.toString().strip());
+                points.setLength(0);
+            }
         }
-        return points.toString().strip();
+        if (!points.isEmpty()) {
+            pieces.add(points.toString().strip());
+        }
+        return pieces;
     }
 
     private static double y(double value, double top) {

@@ -9,8 +9,14 @@ import java.util.List;
  * @param firstName the number of the first of the names
  * @param names that the worker has not sent before, in the order of its numbers
  * @param samples by request name
+ * @param intervals the same requests by when they were due
  */
-public record Delta(DeltaTotals totals, int firstName, List<RequestNames.Key> names, List<DeltaSamples> samples) {
+public record Delta(
+        DeltaTotals totals,
+        int firstName,
+        List<RequestNames.Key> names,
+        List<DeltaSamples> samples,
+        DeltaIntervals intervals) {
     /** Completed requests in this delta. */
     public long requests() {
         return samples.stream().mapToLong(DeltaSamples::requests).sum();

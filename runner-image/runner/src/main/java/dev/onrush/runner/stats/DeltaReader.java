@@ -43,8 +43,9 @@ public final class DeltaReader {
             name += (int) in.number(1, known - 1L - name, "the step to the next name");
             samples.add(samples(in, name));
         }
+        DeltaIntervals intervals = IntervalsReader.read(in, this::times);
         in.end();
-        return new Delta(totals, firstName, keys, samples);
+        return new Delta(totals, firstName, keys, samples, intervals);
     }
 
     private DeltaTotals totals(ByteReader in) throws ProtocolException {

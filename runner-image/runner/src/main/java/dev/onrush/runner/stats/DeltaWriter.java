@@ -2,13 +2,15 @@ package dev.onrush.runner.stats;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Writes a delta in bytes. Of a histogram only the buckets that were met are written: how far each is from the one before, and its
  * count. {@link DeltaReader} reads it.
  */
 final class DeltaWriter {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private final Bytes bytes = new Bytes();
     private int bucketBefore;
@@ -17,8 +19,14 @@ final class DeltaWriter {
      * @param firstName the number of the first of the keys
      * @param keys names that the reader may not know yet
      * @param byName by the numbers of names; null where there is nothing
+     * @param intervals writes what goes behind it, with how durations are written
      */
-    byte[] write(RunTotals totals, int firstName, List<RequestNames.Key> keys, Samples[] byName) {
+    byte[] write(
+            RunTotals totals,
+            int firstName,
+            List<RequestNames.Key> keys,
+            Samples[] byName,
+            BiConsumer<Bytes, Consumer<Times>> intervals) {
         bytes.number(VERSION);
         bytes.number(totals.aborted());
         counted(totals.dropped());
@@ -42,6 +50,7 @@ final class DeltaWriter {
                 samples(byName[name]);
             }
         }
+        intervals.accept(bytes, this::times);
         return bytes.take();
     }
 

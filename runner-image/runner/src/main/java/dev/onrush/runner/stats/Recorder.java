@@ -13,6 +13,7 @@ public final class Recorder {
     private final DeltaWriter writer = new DeltaWriter();
     private final RunTotals totals = new RunTotals();
     private final RunTotals cutTotals = new RunTotals();
+    private final DueIntervals intervals = new DueIntervals();
     private Samples[] byName = new Samples[16];
     private Samples[] cut = new Samples[16];
     private int described;
@@ -21,6 +22,11 @@ public final class Recorder {
     public Recorder(RequestNames names) {
         this.names = names;
         this.described = names.fixed();
+    }
+
+    /** The run's clock starts, or has started, at a time. The first call counts; until then nothing is told apart by when it was due. */
+    public void begin(long at) {
+        intervals.begin(at);
     }
 
     /**
@@ -41,6 +47,7 @@ public final class Recorder {
         // An answer does not come before its request was sent.
         long known = earliestEnd - sent < 0 ? sent : earliestEnd;
         at(name).record(end - due, known - due - lag, end - sent, known - written, error);
+        intervals.record(due, end - due, error != null);
     }
 
     /** Counts the bytes of an answer's body, beside {@link #record}. */
@@ -58,6 +65,7 @@ public final class Recorder {
     public void abort(int name, long due, long now, long lag) {
         totals.abort(1);
         at(name).unfinished(now - due - lag);
+        intervals.unfinished(due);
     }
 
     /** Counts an arrival that started. @param lateNanos how late this generator was with it */
@@ -65,9 +73,10 @@ public final class Recorder {
         totals.startDelay().record(lateNanos);
     }
 
-    /** Counts an arrival that will not start. @param waitedNanos since it was due */
-    public void drop(long waitedNanos) {
-        totals.dropped().record(waitedNanos);
+    /** Counts an arrival that will not start. @param now {@code due} or later; before, when it is given up ahead of its time */
+    public void drop(long due, long now) {
+        totals.dropped().record(Math.max(0, now - due));
+        intervals.unfinished(due);
     }
 
     private Samples at(int name) {
@@ -81,9 +90,19 @@ public final class Recorder {
         return samples;
     }
 
-    /** Everything since the last cut, encoded; recording then starts from nothing. */
+    /** The same where nothing is in flight. */
     public byte[] cut() {
-        byte[] delta = writer.write(totals, described, namesFrom(described), byName);
+        return cut(System.nanoTime());
+    }
+
+    /**
+     * Everything since the last cut, encoded; recording then starts from nothing.
+     *
+     * @param oldest no request that is yet to be recorded was due before
+     */
+    public byte[] cut(long oldest) {
+        byte[] delta = writer.write(
+                totals, described, namesFrom(described), byName, (bytes, times) -> intervals.cut(bytes, oldest, times));
         described = names.size();
         keep();
         return delta;
@@ -92,13 +111,18 @@ public final class Recorder {
     /** Everything that was ever cut, encoded for a master that knows nothing of it. */
     public byte[] everythingCut() {
         return writer.write(
-                cutTotals, names.fixed(), namesFrom(names.fixed()).subList(0, described - names.fixed()), cut);
+                cutTotals,
+                names.fixed(),
+                namesFrom(names.fixed()).subList(0, described - names.fixed()),
+                cut,
+                intervals::everythingCut);
     }
 
     /** What was cut until now is left out of {@link #everythingCut}; names keep their numbers. */
     public void forgetCut() {
         cut = new Samples[16];
         cutTotals.clear();
+        intervals.forgetCut();
     }
 
     private List<RequestNames.Key> namesFrom(int first) {

@@ -10,6 +10,7 @@ public final class RunStatistics {
     private final List<Samples> byName = new ArrayList<>();
     private final RunTotals totals = new RunTotals();
     private final RateWindow rate = new RateWindow();
+    private final Intervals intervals = new Intervals();
     private Samples total = new Samples();
     private boolean totalIsCurrent = true;
 
@@ -24,6 +25,7 @@ public final class RunStatistics {
         }
         totalIsCurrent = false;
         delta.totals().addTo(totals);
+        delta.intervals().addTo(intervals);
         rate.add(delta.requests(), nowNanos);
     }
 
@@ -37,8 +39,9 @@ public final class RunStatistics {
         return byName.get(name);
     }
 
-    /** Forgets everything that was measured. */
-    public void reset() {
+    /** Forgets everything that was measured. @param elapsed how far the run has come, in nanoseconds */
+    public void reset(long elapsed) {
+        intervals.forgetBefore(elapsed);
         byName.clear();
         totals.clear();
         totalIsCurrent = false;
@@ -81,6 +84,11 @@ public final class RunStatistics {
     /** What is counted beside request names; not to be changed. */
     public RunTotals totals() {
         return totals;
+    }
+
+    /** The same requests by when they were due. */
+    public Intervals intervals() {
+        return intervals;
     }
 
     /** Completed requests per second of the last few seconds. */

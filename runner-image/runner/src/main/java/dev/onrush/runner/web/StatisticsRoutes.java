@@ -43,8 +43,8 @@ final class StatisticsRoutes {
     }
 
     private static Future<String> page(Master run) {
-        return run.summary().compose(summary -> run.statistics()
-                .compose(statistics -> run.history().compose(history -> run.exceptions()
-                        .map(exceptions -> HtmlReport.page(summary, statistics, history, exceptions)))));
+        return run.summary().compose(summary -> run.statistics().compose(statistics -> run.steady()
+                .compose(steady -> run.history().compose(history -> run.exceptions()
+                        .map(exceptions -> HtmlReport.page(summary, statistics, steady, history, exceptions))))));
     }
 }

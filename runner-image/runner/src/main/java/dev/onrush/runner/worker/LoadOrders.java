@@ -44,22 +44,30 @@ final class LoadOrders {
     void begin(Messages.Start start, long roundTripMillis) {
         long wait = start.inMillis() - roundTripMillis / 2;
         long at = System.nanoTime() + wait * 1_000_000;
+        engine.begin(at);
         inOrder(() -> vertx.setTimer(
-                Math.max(1, (at - System.nanoTime()) / 1_000_000),
-                _ -> spawn(new Messages.Spawn(start.users(), start.overMillis()))));
+                Math.max(1, (at - System.nanoTime()) / 1_000_000), _ -> spawn(start.users(), start.overMillis())));
     }
 
     /** A worker that joins a running test is never told to begin. */
-    void spawn(Messages.Spawn spawn) {
-        users = spawn.users();
-        inOrder(() -> engine.moveTo(spawn.users(), Duration.ofMillis(spawn.overMillis())));
+    void spawn(Messages.Spawn spawn, long roundTripMillis) {
+        engine.begin(System.nanoTime() - nanosAgo(spawn.elapsedMicros(), roundTripMillis));
+        spawn(spawn.users(), spawn.overMillis());
+    }
+
+    private void spawn(Map<String, Integer> wanted, long overMillis) {
+        users = wanted;
+        inOrder(() -> engine.moveTo(wanted, Duration.ofMillis(overMillis)));
+    }
+
+    private static long nanosAgo(long elapsedMicros, long roundTripMillis) {
+        return TimeUnit.MICROSECONDS.toNanos(elapsedMicros) + TimeUnit.MILLISECONDS.toNanos(roundTripMillis) / 2;
     }
 
     void arrive(Messages.Arrivals arrivals, long roundTripMillis) {
-        long nanosAgo = TimeUnit.MICROSECONDS.toNanos(arrivals.elapsedMicros())
-                + TimeUnit.MILLISECONDS.toNanos(roundTripMillis) / 2;
         ArrivalPlan next = ArrivalPlans.of(arrivals);
-        long began = System.nanoTime() - nanosAgo;
+        long began = System.nanoTime() - nanosAgo(arrivals.elapsedMicros(), roundTripMillis);
+        engine.begin(began);
         arriving = next;
         shares = arrivals.shares();
         origin = began;

@@ -59,7 +59,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         enrolment = new Enrolment(vertx, options, this);
         link = enrolment.link();
         on(Addresses.START, Messages.Start.class, ordered(start -> orders.begin(start, heart.roundTripMillis())));
-        on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> orders.spawn(spawn)));
+        on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> orders.spawn(spawn, heart.roundTripMillis())));
         on(
                 Addresses.ARRIVALS,
                 Messages.Arrivals.class,

@@ -34,7 +34,7 @@ class BodiesTest {
                                 true),
                         "{}"),
                 new Messages.Start(300, Map.of("A", 1), 100),
-                new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100),
+                new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100, 2_000_000),
                 new Messages.Stop(10_000, 3),
                 new Messages.Heartbeat(
                         5,
@@ -71,9 +71,10 @@ class BodiesTest {
     @Test
     void nestedObjectsMayBeMapsOrObjects() throws ProtocolException {
         Map<String, Object> users = Map.of("A", 1);
-        Messages.Spawn expected = new Messages.Spawn(Map.of("A", 1), 5);
+        Messages.Spawn expected = new Messages.Spawn(Map.of("A", 1), 5, 7);
         for (Object nested : new Object[] {users, new JsonObject(users)}) {
-            JsonObject body = new JsonObject().put("users", nested).put("overMillis", 5);
+            JsonObject body =
+                    new JsonObject().put("users", nested).put("overMillis", 5).put("elapsedMicros", 7);
             assertEquals(expected, Bodies.read(body, Messages.Spawn.class));
         }
     }

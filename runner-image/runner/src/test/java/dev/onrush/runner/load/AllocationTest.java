@@ -70,6 +70,7 @@ class AllocationTest {
                     () -> {});
             vertx.deployVerticle(engine).await();
             engine.grant(Long.MAX_VALUE / 2);
+            engine.begin(System.nanoTime());
             engine.moveTo(Map.of("A", 20), Duration.ZERO).await();
             awaitRequests(WARM_UP);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

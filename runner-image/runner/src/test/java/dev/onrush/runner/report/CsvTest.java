@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.WorkerCounts;
+import dev.onrush.runner.stats.Phase;
 import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import java.time.Duration;
@@ -72,13 +73,16 @@ class CsvTest {
         String page = HtmlReport.page(
                 summary(),
                 statistics("<script>alert(1)</script>", "<b>\"'"),
-                List.of(point(1, 2.5), point(2, 3.5)),
+                new History.Steady(7, 77, 0, 0, 11, Map.of("99", 8.25), false),
+                List.of(point(1, 2.5, true), point(2, null, true), point(null, 3.5, true), point(4, 1e6, false)),
                 List.of(new CountedException(3, "java.lang.Error: <i>", "Shop.java:3", List.of("worker 0"))));
         assertFalse(page.contains("<script"), page);
         assertFalse(page.contains("<b>"), page);
         assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
         assertTrue(page.contains("Shop.java:3") && page.contains("worker 0"));
         assertTrue(page.contains("polyline"));
+        assertTrue(page.contains("77 requests") && page.contains("99% 8.25 ms") && page.contains("not complete"), page);
+        assertFalse(page.contains("1000000"), "an interval that is open is in no chart");
         assertFalse(page.contains("://") || page.contains("src="), "nothing is fetched from anywhere");
     }
 
@@ -94,8 +98,35 @@ class CsvTest {
         return text.lines().toList().get(index);
     }
 
-    private static History.Point point(int users, double rate) {
-        return new History.Point("2026-09-21T14:13:20Z", users, rate, 0, 1);
+    @Test
+    void eachClosedIntervalHasARowWithPercentilesOfItsOwn() {
+        String csv = Csv.intervals(List.of(point(3, 4.5, true), point(null, null, true), point(5, 6.5, false)));
+        assertEquals(
+                "Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,95%,99%,Request Count,Failure Count,"
+                        + "Unfinished Count,Seconds,Phase,Complete",
+                line(csv, 0));
+        assertEquals("1790000000,3,,Aggregated,12,2,1.5,4.5,9,12,2,1,1,steady,true", line(csv, 1));
+        assertEquals("1790000000,N/A,,Aggregated,12,2,1.5,N/A,9,12,2,1,1,steady,true", line(csv, 2));
+        assertEquals(3, csv.lines().count(), "one that is open has no row yet");
+    }
+
+    private static History.Point point(Integer users, Double p95Millis, boolean closed) {
+        return new History.Point(
+                "2026-09-21T14:13:20.250Z",
+                20,
+                1,
+                Phase.STEADY,
+                users,
+                12,
+                2,
+                1,
+                12,
+                2,
+                1.5,
+                p95Millis,
+                9.0,
+                closed,
+                true);
     }
 
     private static RunSummary summary() {

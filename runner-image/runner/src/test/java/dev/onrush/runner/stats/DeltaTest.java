@@ -48,6 +48,7 @@ class DeltaTest {
 
     private static byte[] delta(Random random, int samples) {
         Recorder recorder = recorder();
+        recorder.begin(0);
         for (int i = 0; i < samples; i++) {
             record(recorder, random.nextInt(NAMES), SampleSets.nanos(random), SampleSets.error(random));
         }
@@ -233,6 +234,7 @@ class DeltaTest {
                 statistics.add(delta, worker, 0);
                 assertTrue(delta.aborted() >= 0);
                 assertPlausible(statistics.total());
+                assertPlausible(statistics.intervals());
             } catch (ProtocolException _) {
                 assertEquals(0, worker.size(), "nothing of a refused delta counts");
                 refused++;
@@ -251,6 +253,16 @@ class DeltaTest {
         for (Times times : samples.all()) {
             assertTrue(times.sum() >= 0 && times.min() >= 0 && times.max() >= 0);
             assertTrue(times.count() == 0 || times.min() <= times.mean() && times.mean() <= times.max());
+        }
+    }
+
+    private static void assertPlausible(Intervals intervals) {
+        for (int i = 0; i < intervals.size(); i++) {
+            Interval interval = intervals.get(i);
+            if (interval != null) {
+                assertTrue(interval.requests() >= interval.failures() && interval.failures() >= 0);
+                assertTrue(interval.unfinished() >= 0 && !(interval.percentile(50) < 0));
+            }
         }
     }
 

@@ -95,6 +95,11 @@ final class WireRun implements AutoCloseable {
         this(workers, shape, policy, 0, Optional.empty());
     }
 
+    /** @param targetPort where another target is */
+    WireRun(int workers, LoadShape shape, LostWorkers policy, int targetPort) throws Exception {
+        this(workers, shape, policy, targetPort, Optional.empty());
+    }
+
     private WireRun(int workers, LoadShape shape, LostWorkers policy, int targetPort, Optional<TlsIdentity> tls)
             throws Exception {
         target = new SampleTarget(HOST, targetPort);
