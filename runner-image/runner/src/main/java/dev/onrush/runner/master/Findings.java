@@ -119,6 +119,10 @@ final class Findings {
     }
 
     private History course() {
+        if (run.startTime() != null && run.elapsedAtReset().isPositive()) {
+            // Where a master before this one was told to, nobody has told the intervals.
+            statistics.intervals().begin(run.elapsedAtReset().toNanos());
+        }
         marks.look(run.elapsedNanos(System.nanoTime()));
         return new History(statistics.intervals(), marks);
     }

@@ -64,10 +64,9 @@ final class Succession {
         Duration elapsed = Duration.ofMillis(Math.clamp(resume.elapsedMillis(), 0, LONGEST.toMillis()));
         Duration measured = Duration.ofMillis(Math.clamp(resume.measuredMillis(), 0, elapsed.toMillis()));
         LOG.warn("going on with run {}, which began {} s ago", run.id(), elapsed.toSeconds());
-        run.started(
-                System.nanoTime() - elapsed.toNanos(),
-                Instant.now().minus(elapsed).truncatedTo(ChronoUnit.MILLIS));
-        run.measuringSince(System.nanoTime() - measured.toNanos());
+        long now = System.nanoTime();
+        run.started(now - elapsed.toNanos(), Instant.now().minus(elapsed).truncatedTo(ChronoUnit.MILLIS));
+        run.measuringSince(now - measured.toNanos());
         pacer.from(elapsed);
         awaiting = true;
         run.awaiting();

@@ -50,6 +50,6 @@ final class DueIntervals {
     }
 
     void forgetCut() {
-        cut.forgetBefore(0);
+        cut.clear();
     }
 }

@@ -73,10 +73,15 @@ public final class Intervals {
         return size;
     }
 
-    /** What was due before this is not wanted any more, of whoever still tells of it. */
-    public void forgetBefore(long nanos) {
+    /** Forgets everything. */
+    void clear() {
         Arrays.fill(slots, null);
+    }
+
+    /** What was due before this is not wanted any more, of whoever still tells of it. */
+    public void begin(long nanos) {
         since = nanos;
+        Arrays.fill(slots, 0, (int) Math.min(MOST, since / length()), null);
     }
 
     /** Nothing that was due before this is here. */

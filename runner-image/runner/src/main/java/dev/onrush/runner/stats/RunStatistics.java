@@ -41,7 +41,8 @@ public final class RunStatistics {
 
     /** Forgets everything that was measured. @param elapsed how far the run has come, in nanoseconds */
     public void reset(long elapsed) {
-        intervals.forgetBefore(elapsed);
+        intervals.clear();
+        intervals.begin(elapsed);
         byName.clear();
         totals.clear();
         totalIsCurrent = false;

@@ -39,8 +39,8 @@ class JavaIntervalsTest {
                 RunSummary summary = run.summary();
                 List<History.Point> history = run.master.history().await();
                 String due = trace.lines().getFirst().replace("due ", "");
-                long elapsed = Long.parseLong(due)
-                        - Instant.parse(summary.startTime()).toEpochMilli();
+                long elapsed =
+                        Long.parseLong(due) - Instant.parse(summary.startTime()).toEpochMilli();
                 History.Point slow = history.stream()
                         .filter(point -> point.requests() > 0 && point.p99Millis() > 2_900)
                         .findFirst()

@@ -64,6 +64,7 @@ class OutputsTest {
                             + printed.at("/total/failures").asText(),
                     total.split(",")[2] + "," + total.split(",")[3]);
             assertTrue(lines("out/shop_stats_history.csv").size() > 4);
+            assertTrue(lines("out/shop_intervals.csv").size() > 2);
             List<String> failures = lines("out/shop_failures.csv");
             assertEquals(2, failures.size());
             assertTrue(failures.getLast().startsWith("GET,/nothing,"), failures.getLast());

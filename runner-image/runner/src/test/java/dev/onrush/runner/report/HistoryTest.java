@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.stats.DeltaReader;
 import dev.onrush.runner.stats.Intervals;
@@ -68,7 +69,7 @@ class HistoryTest {
         }
         recorder.abort(name, 6 * SECOND, 9 * SECOND, 0);
         recorder.abort(name, 6 * SECOND, 9 * SECOND, 0);
-        statistics.add(new DeltaReader().read(recorder.cut(9 * SECOND), worker), worker, 0);
+        statistics.add(new DeltaReader().read(Payload.of(recorder.cut(9 * SECOND)), worker), worker, 0);
         statistics.intervals().at(2 * SECOND).users(12);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.stats.DeltaSamples.DeltaTimes;
 import java.util.List;
@@ -34,7 +35,7 @@ class DeltaIntervalsTest {
     }
 
     private DeltaIntervals add(byte[] delta) throws ProtocolException {
-        Delta read = new DeltaReader().read(delta, worker);
+        Delta read = new DeltaReader().read(Payload.of(delta), worker);
         statistics.add(read, worker, 0);
         return read.intervals();
     }
@@ -96,7 +97,7 @@ class DeltaIntervalsTest {
         RunStatistics other = new RunStatistics();
         WorkerNames known = new WorkerNames(new RequestNames());
         long watermark = add(recorder.cut(ORIGIN + 3_000 * SECOND)).watermark();
-        Delta all = new DeltaReader().read(recorder.everythingCut(), known);
+        Delta all = new DeltaReader().read(Payload.of(recorder.everythingCut()), known);
         other.add(all, known, 0);
         assertEquals(watermark, all.intervals().watermark());
         assertEquals(4 * SECOND, other.intervals().length());
@@ -113,7 +114,7 @@ class DeltaIntervalsTest {
         assertEquals(
                 List.of(),
                 new DeltaReader()
-                        .read(recorder.everythingCut(), known)
+                        .read(Payload.of(recorder.everythingCut()), known)
                         .intervals()
                         .intervals());
     }
@@ -143,9 +144,8 @@ class DeltaIntervalsTest {
                 "3600 | 2 | 900 |"
             })
     void whatCannotHaveBeenYetIsRefused(long watermark, int shift, int number, String complaint) {
-        DeltaTimes none = new DeltaTimes(0, Long.MAX_VALUE, 0, new int[0], new long[0], 0, 0);
-        DeltaIntervals intervals =
-                new DeltaIntervals(watermark * SECOND, shift, List.of(new DeltaIntervals.One(number, 0, 1, none)));
+        DeltaIntervals intervals = new DeltaIntervals(
+                watermark * SECOND, shift, List.of(new DeltaIntervals.One(number, 0, 1, DeltaTimes.NONE)));
         if (complaint == null) {
             assertDoesNotRefuse(intervals);
         } else {
@@ -173,7 +173,7 @@ class DeltaIntervalsTest {
         bytes.number(0);
         bytes.number(0);
         bytes.number(1);
-        ByteReader in = new ByteReader(bytes.take());
+        ByteReader in = new ByteReader(Payload.of(bytes.take()));
         ProtocolException refused =
                 assertThrows(ProtocolException.class, () -> IntervalsReader.read(in, (_, _) -> null));
         assertTrue(refused.getMessage().contains("interval"), refused.getMessage());

@@ -29,6 +29,7 @@ public final class SampleDeltas {
     public static List<byte[]> of(int names, int each, int count) {
         Random random = new Random(1);
         Recorder recorder = new Recorder(names(names));
+        recorder.begin(0);
         List<byte[]> deltas = new ArrayList<>();
         for (int d = 0; d < count; d++) {
             for (int name = 0; name < names; name++) {
@@ -37,7 +38,7 @@ public final class SampleDeltas {
                     recorder.record(name, 0, 20_000, 21_000, nanos, nanos - 150_000, 10_000, null);
                 }
             }
-            deltas.add(recorder.cut());
+            deltas.add(recorder.cut(0));
         }
         return deltas;
     }

@@ -14,6 +14,7 @@ import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Frame;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.report.History;
@@ -22,7 +23,6 @@ import dev.onrush.runner.stats.Recorder;
 import dev.onrush.runner.stats.RequestNames;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -188,11 +188,15 @@ class IntervalPercentilesTest {
             Recorder recorder = new Recorder(new RequestNames());
             recorder.begin(0);
             recorder.drop(TimeUnit.HOURS.toNanos(10), TimeUnit.HOURS.toNanos(10));
-            String data = Base64.getEncoder().encodeToString(recorder.cut(1));
-            reports.send(Addresses.REPORT, Bodies.write(new Messages.Report(1, false, false, data, null)));
+            reports.send(
+                    Addresses.REPORT,
+                    Bodies.write(new Messages.Report(1, false, false, null)),
+                    Payload.of(recorder.cut(1)));
             Frame refused = reports.receive();
             assertEquals(Frame.ERROR, refused.type());
-            assertTrue(refused.toString().contains("expected intervals until 60 s"), refused::toString);
+            assertEquals(
+                    "expected intervals until 60 s after the start, found 36000 s",
+                    refused.body().getString("message"));
             assertEquals(List.of(), history(run.master));
             assertEquals(Map.of(), run.master.steady().await().percentiles());
         }
