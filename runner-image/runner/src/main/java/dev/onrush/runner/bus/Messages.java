@@ -121,7 +121,7 @@ public final class Messages {
      * @param users as in {@link Spawn}
      * @param overMillis as in {@link Spawn}
      */
-    public record Start(long inMillis, Map<String, Integer> users, long overMillis) {}
+    public record Start(long inMicros, Map<String, Integer> users, long overMillis) {}
 
     /**
      * The users that the worker should run.

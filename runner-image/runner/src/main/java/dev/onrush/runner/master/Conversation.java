@@ -166,8 +166,9 @@ final class Conversation implements WorkerMessages {
     public Messages.Granted heartbeat(String id, Messages.Heartbeat heartbeat) throws ProtocolException {
         WorkerEntry worker = known(id);
         worker.heartbeat(heartbeat, System.nanoTime());
-        run.users(workers.users());
-        plan.heartbeat(id, workers.users());
+        int users = workers.users();
+        run.users(users);
+        plan.heartbeat(id, users);
         long now = System.nanoTime();
         return new Messages.Granted(
                 worker.granted(),

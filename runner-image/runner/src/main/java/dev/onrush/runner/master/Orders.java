@@ -4,6 +4,7 @@ import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What the master tells its workers. One that is not connected misses it, and is told again when it returns. */
@@ -23,15 +24,18 @@ final class Orders {
         this.run = run;
     }
 
-    /** The run begins when that much time has passed. */
-    void start(WorkerEntry worker, Duration delay) {
+    /**
+     * The run begins.
+     *
+     * @param begin of {@link System#nanoTime}: telling many takes a while, and each is told how long it is until then
+     */
+    void start(WorkerEntry worker, long begin) {
         if (arrivals != null) {
-            arrivals(worker, delay.negated());
+            arrivals(worker, Duration.ofNanos(System.nanoTime() - begin));
         }
-        send(
-                worker,
-                Addresses.START,
-                new Messages.Start(delay.toMillis(), pacer.byName(worker.assigned()), tickMillis()));
+        Map<String, Integer> users = pacer.byName(worker.assigned());
+        long left = Math.max(0, begin - System.nanoTime());
+        send(worker, Addresses.START, new Messages.Start(TimeUnit.NANOSECONDS.toMicros(left), users, tickMillis()));
     }
 
     /** Its share of the load as it is now: users, or which arrivals are its own. */

@@ -127,13 +127,14 @@ final class RunCourse implements Course {
         } else {
             arrivals.update(ready, workers.desired(), Duration.ZERO);
         }
+        long begin = System.nanoTime() + timing.startDelay().toNanos();
         ready.forEach(worker -> {
             worker.state(State.RUNNING);
-            orders.start(worker, timing.startDelay());
+            orders.start(worker, begin);
         });
         vertx.setTimer(timing.startDelay().toMillis(), _ -> {
             if (run.state() == RunState.Starting) {
-                run.started(System.nanoTime(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                run.started(begin, Instant.now().truncatedTo(ChronoUnit.MILLIS));
                 LOG.info("{} workers are ready: the run begins", ready.size());
                 vertx.setPeriodic(timing.tick().toMillis(), _ -> tick());
             }

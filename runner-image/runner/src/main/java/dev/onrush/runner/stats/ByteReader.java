@@ -11,6 +11,8 @@ final class ByteReader {
     /** The lowest bit of each of eight bytes. */
     private static final long LOWEST = 0x0101_0101_0101_0101L;
 
+    private static final long FIRST_TWO = 0xffff;
+
     /** Every other of eight bytes, and the multiplier that adds up four numbers of 16 bits in the topmost. */
     private static final long EVERY_OTHER = 0x00ff_00ff_00ff_00ffL;
 
@@ -84,19 +86,24 @@ final class ByteReader {
         long bucket = -1;
         int first = -1;
         while (left > 0) {
-            if (left >= 4 && at <= end - Long.BYTES && first >= 0) {
-                long eight = Leb128.eight(bytes, at);
-                // Each is a number of its own, and none of them is zero.
-                if (((eight | eight - LOWEST) & Leb128.LONGER) == 0) {
-                    bucket += (eight & EVERY_OTHER) * ADD_UP >>> 48;
-                    count += (eight >>> 8 & EVERY_OTHER) * ADD_UP >>> 48;
-                    left -= 4;
-                    at += Long.BYTES;
-                    continue;
-                }
+            long eight = at > end - Long.BYTES ? Leb128.LONGER : Leb128.eight(bytes, at);
+            // Bytes that are no number of their own, or are zero.
+            long others = (eight | eight - LOWEST) & Leb128.LONGER;
+            if (others == 0 && left >= 4 && first >= 0) {
+                bucket += (eight & EVERY_OTHER) * ADD_UP >>> 48;
+                count += (eight >>> 8 & EVERY_OTHER) * ADD_UP >>> 48;
+                left -= 4;
+                at += 4 * 2;
+                continue;
             }
-            bucket += number(1, Buckets.COUNT, "the step to the next bucket");
-            count += number(1, total - count, "a bucket's count");
+            if ((others & FIRST_TWO) == 0) {
+                bucket += eight & 0x7f;
+                count += eight >>> 8 & 0x7f;
+                at += 2;
+            } else {
+                bucket += number(1, Buckets.COUNT, "the step to the next bucket");
+                count += number(1, total - count, "a bucket's count");
+            }
             first = first < 0 ? (int) bucket : first;
             left--;
         }

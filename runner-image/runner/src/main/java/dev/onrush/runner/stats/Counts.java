@@ -29,6 +29,10 @@ final class Counts {
 
     void add(int bucket, long times) {
         total += times;
+        addOne(bucket, times);
+    }
+
+    private void addOne(int bucket, long times) {
         if (pages == null) {
             addToList(bucket, times);
         } else {
@@ -89,25 +93,30 @@ final class Counts {
         int bucket = -1;
         int at = from;
         while (at < to) {
-            long eight = at <= to - Long.BYTES ? Leb128.eight(bytes, at) : Leb128.LONGER;
-            if (pages != null && (eight & Leb128.LONGER) == 0) {
-                for (int i = 0; i < Long.SIZE; i += 2 * Byte.SIZE) {
-                    bucket += (int) (eight >>> i) & 0x7f;
-                    addToPage(bucket, eight >>> i + Byte.SIZE & 0x7f);
-                }
+            long eight = pages == null || at > to - Long.BYTES ? Leb128.LONGER : Leb128.eight(bytes, at);
+            if ((eight & Leb128.LONGER) == 0) {
+                bucket = addPair(bucket, eight);
+                bucket = addPair(bucket, eight >>> 16);
+                bucket = addPair(bucket, eight >>> 32);
+                bucket = addPair(bucket, eight >>> 48);
                 at += Long.BYTES;
+            } else if ((eight & Leb128.LONGER_PAIR) == 0) {
+                bucket = addPair(bucket, eight);
+                at += 2;
             } else {
                 bucket += (int) Leb128.at(bytes, at);
                 at = Leb128.after(bytes, at);
-                long count = Leb128.at(bytes, at);
+                addOne(bucket, Leb128.at(bytes, at));
                 at = Leb128.after(bytes, at);
-                if (pages == null) {
-                    addToList(bucket, count);
-                } else {
-                    addToPage(bucket, count);
-                }
             }
         }
+    }
+
+    /** @param pair a step and a count, in the two lowest bytes */
+    private int addPair(int before, long pair) {
+        int bucket = before + ((int) pair & 0x7f);
+        addToPage(bucket, pair >>> Byte.SIZE & 0x7f);
+        return bucket;
     }
 
     /** The bucket of the n-th lowest value. @param rank from 1 to {@link #total} */

@@ -9,6 +9,9 @@ final class Leb128 {
     /** Set in eight bytes where one of them is not the last of its number. */
     static final long LONGER = 0x8080_8080_8080_8080L;
 
+    /** The same for the first two. */
+    static final long LONGER_PAIR = 0x8080;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Leb128() {}

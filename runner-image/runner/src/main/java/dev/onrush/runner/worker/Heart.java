@@ -7,6 +7,7 @@ import dev.onrush.runner.load.GrantPolicy;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -85,8 +86,8 @@ final class Heart {
     }
 
     /** The shortest round trip to the master so far; 0 before the first. */
-    long roundTripMillis() {
-        return roundTrip == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(roundTrip);
+    Duration roundTrip() {
+        return roundTrip == Long.MAX_VALUE ? Duration.ZERO : Duration.ofNanos(roundTrip);
     }
 
     /** The master was heard from by another way. */

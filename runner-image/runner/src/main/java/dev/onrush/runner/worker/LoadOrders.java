@@ -40,18 +40,18 @@ final class LoadOrders {
         return shares;
     }
 
-    /** All workers begin at one moment. */
-    void begin(Messages.Start start, long roundTripMillis) {
-        long wait = start.inMillis() - roundTripMillis / 2;
-        long at = System.nanoTime() + wait * 1_000_000;
+    /** All workers begin at one moment. @param roundTrip to the master and back; the order was under way for half of it */
+    void begin(Messages.Start start, Duration roundTrip) {
+        long at = System.nanoTime() - nanosAgo(-start.inMicros(), roundTrip);
         engine.begin(at);
         inOrder(() -> vertx.setTimer(
-                Math.max(1, (at - System.nanoTime()) / 1_000_000), _ -> spawn(start.users(), start.overMillis())));
+                Math.max(1, Math.round((at - System.nanoTime()) / 1e6)),
+                _ -> spawn(start.users(), start.overMillis())));
     }
 
     /** A worker that joins a running test is never told to begin. */
-    void spawn(Messages.Spawn spawn, long roundTripMillis) {
-        engine.begin(System.nanoTime() - nanosAgo(spawn.elapsedMicros(), roundTripMillis));
+    void spawn(Messages.Spawn spawn, Duration roundTrip) {
+        engine.begin(System.nanoTime() - nanosAgo(spawn.elapsedMicros(), roundTrip));
         spawn(spawn.users(), spawn.overMillis());
     }
 
@@ -60,13 +60,13 @@ final class LoadOrders {
         inOrder(() -> engine.moveTo(wanted, Duration.ofMillis(overMillis)));
     }
 
-    private static long nanosAgo(long elapsedMicros, long roundTripMillis) {
-        return TimeUnit.MICROSECONDS.toNanos(elapsedMicros) + TimeUnit.MILLISECONDS.toNanos(roundTripMillis) / 2;
+    private static long nanosAgo(long elapsedMicros, Duration roundTrip) {
+        return TimeUnit.MICROSECONDS.toNanos(elapsedMicros) + roundTrip.toNanos() / 2;
     }
 
-    void arrive(Messages.Arrivals arrivals, long roundTripMillis) {
+    void arrive(Messages.Arrivals arrivals, Duration roundTrip) {
         ArrivalPlan next = ArrivalPlans.of(arrivals);
-        long began = System.nanoTime() - nanosAgo(arrivals.elapsedMicros(), roundTripMillis);
+        long began = System.nanoTime() - nanosAgo(arrivals.elapsedMicros(), roundTrip);
         engine.begin(began);
         arriving = next;
         shares = arrivals.shares();

@@ -58,12 +58,12 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     public Future<?> start() {
         enrolment = new Enrolment(vertx, options, this);
         link = enrolment.link();
-        on(Addresses.START, Messages.Start.class, ordered(start -> orders.begin(start, heart.roundTripMillis())));
-        on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> orders.spawn(spawn, heart.roundTripMillis())));
+        on(Addresses.START, Messages.Start.class, ordered(start -> orders.begin(start, heart.roundTrip())));
+        on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> orders.spawn(spawn, heart.roundTrip())));
         on(
                 Addresses.ARRIVALS,
                 Messages.Arrivals.class,
-                ordered(arrivals -> orders.arrive(arrivals, heart.roundTripMillis())));
+                ordered(arrivals -> orders.arrive(arrivals, heart.roundTrip())));
         on(
                 Addresses.STOP,
                 Messages.Stop.class,

@@ -101,7 +101,7 @@ final class PlayedWorker {
             }
             case "reported" -> acknowledged = frame.body().getLong("sequence");
             case Addresses.START -> {
-                beginning = System.nanoTime() + frame.body().getLong("inMillis") * 1_000_000;
+                beginning = System.nanoTime() + frame.body().getLong("inMicros") * 1_000;
                 vertx.setPeriodic(1 + index * 37L % PERIOD_MILLIS, PERIOD_MILLIS, _ -> {
                     // As a real one, only when the report before was acknowledged.
                     if (!stopping && acknowledged == sequence) {
