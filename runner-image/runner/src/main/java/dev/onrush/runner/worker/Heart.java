@@ -28,7 +28,7 @@ final class Heart {
     private long lastAnswer = System.nanoTime();
     private long roundTrip = Long.MAX_VALUE;
     private long lastRoundTrip;
-    private Messages.Granted last = new Messages.Granted(0, -1, -1, 0, null);
+    private final RunMemory memory = new RunMemory();
     private long lastCpu;
     private long lastBeat = System.nanoTime();
 
@@ -101,17 +101,7 @@ final class Heart {
      * @return null before the users began
      */
     Messages.Resume resume(Map<String, Integer> users, List<Messages.Arrivals.Share> shares, boolean stopping) {
-        long silence = silenceMillis();
-        return last.elapsedMillis() < 0
-                ? null
-                : new Messages.Resume(
-                        last.elapsedMillis() + silence,
-                        last.measuredMillis() + silence,
-                        last.members(),
-                        users,
-                        shares,
-                        last.pursued(),
-                        stopping);
+        return memory.resume(silenceMillis(), users, shares, stopping);
     }
 
     private void send(LoadEngine.Vitals vitals, long loopDelayNanos) {
@@ -132,10 +122,7 @@ final class Heart {
             roundTrip = Math.min(roundTrip, lastRoundTrip);
             heard();
             grant.accept(granted.reserve());
-            // A master that does not know of the run yet says nothing of it: what is known of its course stays known.
-            if (granted.elapsedMillis() >= 0 || last.elapsedMillis() < 0) {
-                last = granted;
-            }
+            memory.heard(granted);
             answered.accept(vitals.users());
         });
     }

@@ -186,6 +186,30 @@ class SessionTest {
         await().until(() -> users() == 3);
     }
 
+    /** The master that starts again has another target on its command line, which is none. */
+    @Test
+    void workersOfARunThatNobodyCanGoOnWithLeaveItAndAreReadyForTheNext() throws Exception {
+        worker();
+        worker();
+        await().until(() -> ready() == 2);
+        String runId = session.start(users(6)).await();
+        await().until(() -> target.requests() > 100);
+        int port = session.port();
+        master.close().await();
+
+        base = new RunSpec(base.plan(), "ftp://nowhere", base.load(), null, null, null, null, null);
+        master = vertx();
+        session = session(port);
+        session.open().await();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ready() == 2 && !session.isBusy().await());
+        long counted = target.requests();
+        assertEquals("ready", session.view().await().state());
+        assertEquals(0, session.view().await().runs());
+        assertEquals(counted, target.requests(), "they make no load any more");
+        assertNotEquals(runId, session.view().await().runId());
+    }
+
     @Test
     void usersMayGoToNoneAndComeBack() throws Exception {
         worker();
