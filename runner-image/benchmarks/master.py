@@ -4,12 +4,15 @@
 The master has CPU 0, the workers CPU 1. Needs compiled test classes: mvn -DskipTests test-compile.
 """
 import argparse
+import datetime
 import os
 import subprocess
 
 import machine
+import report
 
 RUNNER = machine.HERE.parent / "runner"
+RESULT_BAR = 2
 
 
 def class_path():
@@ -22,27 +25,17 @@ def class_path():
     return ":".join([str(RUNNER / "target/test-classes"), str(RUNNER / "target/classes"), listed.read_text().strip()])
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--workers", type=int, default=1000)
-    parser.add_argument("--names", type=int, default=50)
-    parser.add_argument("--requests", type=int, default=450, help="for each name and report; that many fill some 220 buckets")
-    parser.add_argument("--warm-up", type=int, default=30, help="seconds")
-    parser.add_argument("--seconds", type=int, default=60)
-    parser.add_argument("--heap", default="512m")
-    parser.add_argument("--java-options", default="", help="for the master, such as a flight recording")
-    arguments = parser.parse_args()
+def run(arguments, seconds, between):
+    """What the master and the workers said, by its name, and the live sets in MiB."""
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
-    classes = class_path()
-    common = ["-cp", classes, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+    common = ["-cp", class_path(), "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
     master = subprocess.Popen(
         ["taskset", "-c", "0", java, "-XX:+UseSerialGC", f"-Xmx{arguments.heap}", *arguments.java_options.split(), *common,
          "dev.onrush.runner.wire.MasterBenchmark", str(arguments.workers), str(arguments.names), str(arguments.warm_up),
-         str(arguments.seconds)], stdout=subprocess.PIPE, text=True)
+         str(seconds), str(between)], stdout=subprocess.PIPE, text=True)
     played = None
     values, live = {}, []
     try:
-        stolen = machine.stolen_seconds()
         for line in master.stdout:
             key, _, value = line.strip().partition(" ")
             if key == "port":
@@ -60,18 +53,65 @@ def main():
             if process and process.poll() is None:
                 process.kill()
                 process.wait()
-    reports = float(values["requests/s"]) / arguments.names / arguments.requests
-    late = (int(values["finished"]) - int(said["last"])) / 1e9
-    print(f"Machine: {machine.description()}; stolen meanwhile: {machine.stolen_seconds() - stolen:.2f} s")
+    return {**values, **said}, live
+
+
+def lines(arguments, seconds, between, found, live, stolen):
+    """Each thing that was measured, what came out, and what is wanted."""
+    reports = float(found["requests/s"]) / arguments.names / arguments.requests
+    late = (int(found["finished"]) - int(found["last"])) / 1e9
+    state, counted, missing = found["result"].split()
+    sent = int(found["reports"]) * arguments.names * arguments.requests
+    return [
+        ("cores used by the master", f"{float(found['cores']):.2f}", "1 at most"),
+        (f"reports taken per second, of {arguments.workers:,} offered", f"{reports:,.0f}", f"{arguments.workers:,}"),
+        ("CPU for each report, heartbeats included", f"{float(found['cores']) / reports * 1e6:,.0f} µs", ""),
+        (f"live set after a collection, every {between} s for {seconds} s", ", ".join(f"{one:.0f}" for one in live) + " MiB",
+         "level, 512 MiB at most"),
+        ("the final result after the last report was written", f"{late:.2f} s", f"{RESULT_BAR} s at most"),
+        ("requests reported and in the result", f"{sent:,}, {'equal' if sent == int(counted) else f'NOT EQUAL: {int(counted):,}'}", "equal"),
+        ("state and missing workers", f"{state}, {missing}", "Finished, 0"),
+        ("moment to begin, from the first worker to 99 % of them", f"{int(found['skew']) / 1e6:.1f} ms", "5 ms at most"),
+        ("time stolen by the hypervisor meanwhile", f"{stolen:.2f} s", ""),
+    ]
+
+
+def section(arguments, measured):
+    return "\n".join([
+        f"The master on CPU 0 (`-XX:+UseSerialGC -Xmx{arguments.heap} {arguments.java_options}`), the workers on CPU 1; {arguments.names} names with".replace(" `)", "`)"),
+        f"{arguments.requests} requests each in every report; {arguments.warm_up} s of warm-up; one run, nothing else running. {machine.description()};",
+        f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M} UTC.",
+        "",
+        "| | measured | wanted |",
+        "|---|---|---|",
+        *[f"| {what} | {value} | {wanted} |" for what, value, wanted in measured],
+        "",
+    ])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--workers", type=int, default=1000)
+    parser.add_argument("--names", type=int, default=50)
+    parser.add_argument("--requests", type=int, default=450, help="for each name and report; that many fill some 210 buckets")
+    parser.add_argument("--warm-up", type=int, default=30, help="seconds")
+    parser.add_argument("--seconds", type=int, default=60, help="with three looks at the live set")
+    parser.add_argument("--minutes", type=int, help="instead of seconds, with a look each minute")
+    parser.add_argument("--heap", default="512m")
+    parser.add_argument("--java-options", default="", help="for the master, such as a flight recording")
+    parser.add_argument("--write", action="store_true", help="into docs/benchmarks.md")
+    arguments = parser.parse_args()
+    seconds = arguments.minutes * 60 if arguments.minutes else arguments.seconds
+    between = 60 if arguments.minutes else max(1, seconds // 3)
+    stolen = machine.stolen_seconds()
+    found, live = run(arguments, seconds, between)
+    measured = lines(arguments, seconds, between, found, live, machine.stolen_seconds() - stolen)
+    print(f"Machine: {machine.description()}")
     print(f"{arguments.workers} workers, {arguments.names} names, {arguments.requests} requests for each name and report")
-    print(f"cores used by the master: {values['cores']}")
-    print(f"reports per second that it took: {reports:.0f}; CPU for each: {float(values['cores']) / reports * 1e6:.0f} µs")
-    print("live set after a collection: " + ", ".join(f"{one:.0f}" for one in live) + " MiB")
-    print(f"final result after the last report was written: {late:.2f} s; {values['result']}")
-    counted = int(values["result"].split()[1])
-    sent = int(said["reports"]) * arguments.names * arguments.requests
-    print(f"requests reported {sent}, in the result {counted}: {'equal' if sent == counted else 'NOT EQUAL'}")
-    print(f"order to begin, from the first worker to 99 % of them: {int(said['skew']) / 1e6:.1f} ms")
+    for what, value, wanted in measured:
+        print(f"{what}: {value}" + (f" (wanted: {wanted})" if wanted else ""))
+    if arguments.write:
+        report.write("master", section(arguments, measured))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,10 @@ package dev.onrush.runner.load;
 import dev.onrush.runner.cpu.ProcessCpu;
 import dev.onrush.runner.loop.LoopTimers;
 import dev.onrush.runner.loop.PollClock;
+import dev.onrush.runner.stats.CutSheets;
 import dev.onrush.runner.stats.Recorder;
+import dev.onrush.runner.stats.Sheet;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,6 +38,7 @@ public final class LoadEngine extends VerticleBase {
     private final URI target;
     private final int index;
     private final Runnable runningLow;
+    private final CutSheets cuts;
     private Recorder recorder;
     private StartGate gate;
     private InFlight inFlight;
@@ -60,6 +65,7 @@ public final class LoadEngine extends VerticleBase {
      */
     public LoadEngine(UserKind kind, URI target, int index, Runnable runningLow) {
         this.kind = kind;
+        this.cuts = new CutSheets(kind.names().fixed());
         this.target = target;
         this.index = index;
         this.runningLow = runningLow;
@@ -157,32 +163,56 @@ public final class LoadEngine extends VerticleBase {
                 Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread))));
     }
 
-    /** What was measured since the last cut, encoded. */
+    /**
+     * What was measured since the last cut, encoded. This and the next two are for one context only, on which it is encoded and the future
+     * completes: the load goes on meanwhile.
+     */
     public Future<byte[]> cut() {
-        return onLoop(() -> {
-            long now = System.nanoTime();
-            factory.waken(now);
-            long age = Math.max(inFlight.age(now), factory.age(now));
-            if (arrivals != null) {
-                age = Math.max(age, arrivals.age(now));
-            }
-            return recorder.cut(now - Math.max(age, TIMERS_NANOS));
-        });
+        Sheet empty = cuts.empty();
+        return here(
+                () -> {
+                    long now = System.nanoTime();
+                    factory.waken(now);
+                    long age = Math.max(inFlight.age(now), factory.age(now));
+                    if (arrivals != null) {
+                        age = Math.max(age, arrivals.age(now));
+                    }
+                    return recorder.cut(empty, now - Math.max(age, TIMERS_NANOS));
+                },
+                cuts::encode);
     }
 
     /** All that was ever cut, in one piece, for a master that has none of it. */
     public Future<byte[]> everythingCut() {
-        return onLoop(recorder::everythingCut);
+        return here(() -> cuts, CutSheets::everything);
+    }
+
+    /** What was cut until now is not wanted any more, by whatever master. */
+    public void forget() {
+        here(() -> cuts, all -> {
+            all.forget();
+            return all;
+        });
+    }
+
+    /** Something on the loop and then something where it was asked for, all of it in the order in which it is asked for. */
+    private <S, T> Future<T> here(Callable<S> onLoop, Function<S, T> then) {
+        Context asking = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        onLoop(onLoop)
+                .onComplete(done -> asking.runOnContext(_ -> {
+                    if (done.succeeded()) {
+                        promise.complete(then.apply(done.result()));
+                    } else {
+                        promise.fail(done.cause());
+                    }
+                }));
+        return promise.future();
     }
 
     /** The same where arrivals do not matter. */
     public Future<Void> stopUsers(Duration drain) {
         return stopUsers(drain, 0);
-    }
-
-    /** What was cut until now is not wanted any more, by whatever master. */
-    public void forget() {
-        context.runOnContext(_ -> recorder.forgetCut());
     }
 
     /**

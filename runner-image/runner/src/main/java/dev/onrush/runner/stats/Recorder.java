@@ -1,21 +1,16 @@
 package dev.onrush.runner.stats;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counts requests on a worker's event loop, until they are cut off as a delta. Not thread-safe: one thread records and cuts. All
- * times are of {@link System#nanoTime}.
+ * Counts requests on a worker's event loop, until they are cut off as a {@link Sheet}, which {@link CutSheets} writes out elsewhere. Not
+ * thread-safe: one thread records and cuts. All times are of {@link System#nanoTime}.
  */
 public final class Recorder {
     private final RequestNames names;
-    private final DeltaWriter writer = new DeltaWriter();
-    private final RunTotals totals = new RunTotals();
-    private final RunTotals cutTotals = new RunTotals();
     private final DueIntervals intervals = new DueIntervals();
-    private Samples[] byName = new Samples[16];
-    private Samples[] cut = new Samples[16];
+    private Sheet sheet = new Sheet();
     private int described;
 
     /** @param names the numbers that {@link #record} takes; it may grow */
@@ -46,13 +41,13 @@ public final class Recorder {
             int name, long due, long sent, long written, long end, long earliestEnd, long lag, String error) {
         // An answer does not come before its request was sent.
         long known = earliestEnd - sent < 0 ? sent : earliestEnd;
-        at(name).record(end - due, known - due - lag, end - sent, known - written, error);
-        intervals.record(due, end - due, error != null);
+        sheet.at(name).record(end - due, known - due - lag, end - sent, known - written, error);
+        intervals.record(sheet.intervals(), due, end - due, error != null);
     }
 
     /** Counts the bytes of an answer's body, beside {@link #record}. */
     public void received(int name, long bytes) {
-        at(name).received(bytes);
+        sheet.at(name).received(bytes);
     }
 
     /**
@@ -63,66 +58,34 @@ public final class Recorder {
      * @param lag as for {@link #record}
      */
     public void abort(int name, long due, long now, long lag) {
-        totals.abort(1);
-        at(name).unfinished(now - due - lag);
-        intervals.unfinished(due);
+        sheet.totals().abort(1);
+        sheet.at(name).unfinished(now - due - lag);
+        intervals.unfinished(sheet.intervals(), due);
     }
 
     /** Counts an arrival that started. @param lateNanos how late this generator was with it */
     public void arrived(long lateNanos) {
-        totals.startDelay().record(lateNanos);
+        sheet.totals().startDelay().record(lateNanos);
     }
 
     /** Counts an arrival that will not start. @param now {@code due} or later; before, when it is given up ahead of its time */
     public void drop(long due, long now) {
-        totals.dropped().record(Math.max(0, now - due));
-        intervals.unfinished(due);
-    }
-
-    private Samples at(int name) {
-        if (name >= byName.length) {
-            byName = Arrays.copyOf(byName, Math.max(name + 1, 2 * byName.length));
-        }
-        Samples samples = byName[name];
-        if (samples == null) {
-            samples = byName[name] = new Samples();
-        }
-        return samples;
-    }
-
-    /** The same where nothing is in flight. */
-    public byte[] cut() {
-        return cut(System.nanoTime());
+        sheet.totals().dropped().record(Math.max(0, now - due));
+        intervals.unfinished(sheet.intervals(), due);
     }
 
     /**
-     * Everything since the last cut, encoded; recording then starts from nothing.
+     * Takes everything since the last cut; recording goes on with nothing. This is all that a cut costs the thread that records.
      *
+     * @param empty what is recorded into from now on
      * @param oldest no request that is yet to be recorded was due before
      */
-    public byte[] cut(long oldest) {
-        byte[] delta = writer.write(
-                totals, described, namesFrom(described), byName, (bytes, times) -> intervals.cut(bytes, oldest, times));
+    public Sheet cut(Sheet empty, long oldest) {
+        Sheet full = sheet;
+        sheet = empty;
+        full.close(described, namesFrom(described), intervals.advance(oldest));
         described = names.size();
-        keep();
-        return delta;
-    }
-
-    /** Everything that was ever cut, encoded for a master that knows nothing of it. */
-    public byte[] everythingCut() {
-        return writer.write(
-                cutTotals,
-                names.fixed(),
-                namesFrom(names.fixed()).subList(0, described - names.fixed()),
-                cut,
-                intervals::everythingCut);
-    }
-
-    /** What was cut until now is left out of {@link #everythingCut}; names keep their numbers. */
-    public void forgetCut() {
-        cut = new Samples[16];
-        cutTotals.clear();
-        intervals.forgetCut();
+        return full;
     }
 
     private List<RequestNames.Key> namesFrom(int first) {
@@ -131,20 +94,5 @@ public final class Recorder {
             keys.add(names.get(i));
         }
         return keys;
-    }
-
-    private void keep() {
-        cut = Arrays.copyOf(cut, byName.length);
-        for (int i = 0; i < byName.length; i++) {
-            if (byName[i] != null && !byName[i].isEmpty()) {
-                if (cut[i] == null) {
-                    cut[i] = new Samples();
-                }
-                cut[i].add(byName[i]);
-                byName[i].clear();
-            }
-        }
-        cutTotals.add(totals);
-        totals.clear();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
+import dev.onrush.runner.stats.Cutter;
 import dev.onrush.runner.stats.DeltaReader;
 import dev.onrush.runner.stats.Intervals;
 import dev.onrush.runner.stats.Phase;
@@ -69,7 +70,7 @@ class HistoryTest {
         }
         recorder.abort(name, 6 * SECOND, 9 * SECOND, 0);
         recorder.abort(name, 6 * SECOND, 9 * SECOND, 0);
-        statistics.add(new DeltaReader().read(Payload.of(recorder.cut(9 * SECOND)), worker), worker, 0);
+        statistics.add(new DeltaReader().read(Payload.of(Cutter.cut(recorder, 9 * SECOND)), worker), worker, 0);
         statistics.intervals().at(2 * SECOND).users(12);
     }
 

@@ -19,6 +19,7 @@ import dev.onrush.contract.threshold.Threshold;
 import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.plan.Plans;
+import dev.onrush.runner.stats.Cutter;
 import dev.onrush.runner.stats.DeltaReader;
 import dev.onrush.runner.stats.Recorder;
 import dev.onrush.runner.stats.RequestNames;
@@ -66,7 +67,7 @@ class ReportBuilderTest {
 
     private void add() throws ProtocolException {
         WorkerNames worker = new WorkerNames(names);
-        statistics.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
+        statistics.add(new DeltaReader().read(Payload.of(Cutter.cut(recorder)), worker), worker, 0);
     }
 
     private static ReportBuilder.Facts facts(RunState state, Instant start) {

@@ -58,8 +58,15 @@ public class DeltaBenchmark {
         @Param("450")
         int requests;
 
+        private final CutSheets sheets = new CutSheets(0);
+        private Sheet full;
+
         @Setup(Level.Invocation)
         public void fill() {
+            if (full != null) {
+                sheets.encode(full);
+                full = null;
+            }
             for (int i = 0; i < names * requests; i++) {
                 record();
             }
@@ -84,7 +91,7 @@ public class DeltaBenchmark {
         @Setup
         public void prepare() throws ProtocolException {
             deltas = SampleDeltas.of(names, requests, VARIANTS).stream()
-                    .map(Payload::of)
+                    .map(sample -> Payload.of(sample.at(0)))
                     .toList();
             worker = new WorkerNames(new RequestNames());
             statistics.add(reader.read(deltas.getFirst(), worker), worker, 0);
@@ -101,8 +108,14 @@ public class DeltaBenchmark {
     }
 
     @Benchmark
-    public byte[] cut(FullWorker worker) {
-        return worker.recorder.cut();
+    public Sheet cut(FullWorker worker) {
+        worker.full = worker.recorder.cut(worker.sheets.empty(), 0);
+        return worker.full;
+    }
+
+    @Benchmark
+    public byte[] cutAndEncode(FullWorker worker) {
+        return worker.sheets.encode(worker.recorder.cut(worker.sheets.empty(), 0));
     }
 
     @Benchmark

@@ -20,6 +20,7 @@ class DeltaIntervalsTest {
 
     private final RequestNames names = new RequestNames();
     private final Recorder recorder = recorder();
+    private final Cutter cutter = new Cutter(recorder);
     private final WorkerNames worker = new WorkerNames(new RequestNames());
     private final RunStatistics statistics = new RunStatistics();
 
@@ -49,11 +50,11 @@ class DeltaIntervalsTest {
         recorder.begin(ORIGIN);
         record(SECOND / 2, 100, null);
         record(3 * SECOND, 200, "boom");
-        assertEquals(SECOND / 2, add(recorder.cut(ORIGIN + SECOND / 2)).watermark());
+        assertEquals(SECOND / 2, add(cutter.cut(ORIGIN + SECOND / 2)).watermark());
         record(SECOND / 2, 4 * SECOND, null);
         recorder.abort(0, ORIGIN + 3 * SECOND, ORIGIN + 5 * SECOND, 0);
         recorder.drop(ORIGIN + 4 * SECOND, ORIGIN + 5 * SECOND);
-        assertEquals(5 * SECOND, add(recorder.cut(ORIGIN + 5 * SECOND)).watermark());
+        assertEquals(5 * SECOND, add(cutter.cut(ORIGIN + 5 * SECOND)).watermark());
         assertEquals(2, interval(0).requests());
         assertEquals(100, interval(0).percentile(50));
         assertEquals(4 * SECOND, interval(0).percentile(100));
@@ -61,13 +62,13 @@ class DeltaIntervalsTest {
         assertEquals(1, interval(3).failures());
         assertEquals(1, interval(3).unfinished());
         assertEquals(1, interval(4).unfinished());
-        assertEquals(List.of(), add(recorder.cut(ORIGIN + 6 * SECOND)).intervals());
+        assertEquals(List.of(), add(cutter.cut(ORIGIN + 6 * SECOND)).intervals());
     }
 
     @Test
     void withoutTheRunsClockNothingIsToldApart() throws ProtocolException {
         record(SECOND, 100, null);
-        DeltaIntervals intervals = add(recorder.cut(ORIGIN + SECOND));
+        DeltaIntervals intervals = add(cutter.cut(ORIGIN + SECOND));
         assertEquals(0, intervals.watermark());
         assertEquals(List.of(), intervals.intervals());
         assertEquals(1, statistics.total().requests());
@@ -76,10 +77,10 @@ class DeltaIntervalsTest {
     @Test
     void aWatermarkHoldsAndWhatNobodyKnewOfCountsBehindIt() throws ProtocolException {
         recorder.begin(ORIGIN);
-        add(recorder.cut(ORIGIN + 5 * SECOND));
-        assertEquals(5 * SECOND, add(recorder.cut(ORIGIN + 3 * SECOND)).watermark());
+        add(cutter.cut(ORIGIN + 5 * SECOND));
+        assertEquals(5 * SECOND, add(cutter.cut(ORIGIN + 3 * SECOND)).watermark());
         record(SECOND, 7 * SECOND, null);
-        add(recorder.cut(ORIGIN + 8 * SECOND));
+        add(cutter.cut(ORIGIN + 8 * SECOND));
         assertEquals(1, interval(5).requests());
         assertEquals(7 * SECOND, interval(5).percentile(100));
     }
@@ -91,13 +92,13 @@ class DeltaIntervalsTest {
         for (int i = 0; i < 3_000; i++) {
             record(i * SECOND, SampleSets.nanos(random), SampleSets.error(random));
             if (i % 7 == 0) {
-                add(recorder.cut(ORIGIN + i * SECOND));
+                add(cutter.cut(ORIGIN + i * SECOND));
             }
         }
         RunStatistics other = new RunStatistics();
         WorkerNames known = new WorkerNames(new RequestNames());
-        long watermark = add(recorder.cut(ORIGIN + 3_000 * SECOND)).watermark();
-        Delta all = new DeltaReader().read(Payload.of(recorder.everythingCut()), known);
+        long watermark = add(cutter.cut(ORIGIN + 3_000 * SECOND)).watermark();
+        Delta all = new DeltaReader().read(Payload.of(cutter.everything()), known);
         other.add(all, known, 0);
         assertEquals(watermark, all.intervals().watermark());
         assertEquals(4 * SECOND, other.intervals().length());
@@ -110,11 +111,11 @@ class DeltaIntervalsTest {
             assertEquals(expected.percentile(50), found.percentile(50));
             assertEquals(expected.percentile(100), found.percentile(100));
         }
-        recorder.forgetCut();
+        cutter.forget();
         assertEquals(
                 List.of(),
                 new DeltaReader()
-                        .read(Payload.of(recorder.everythingCut()), known)
+                        .read(Payload.of(cutter.everything()), known)
                         .intervals()
                         .intervals());
     }
@@ -123,12 +124,12 @@ class DeltaIntervalsTest {
     void whatWasDueBeforeAResetIsNotShownAgain() throws ProtocolException {
         recorder.begin(ORIGIN);
         record(SECOND, 100, null);
-        add(recorder.cut(ORIGIN + SECOND));
+        add(cutter.cut(ORIGIN + SECOND));
         statistics.reset(9 * SECOND / 2);
         record(2 * SECOND, 8 * SECOND, null);
         record(4 * SECOND, 6 * SECOND, null);
         record(9 * SECOND, SECOND, null);
-        add(recorder.cut(ORIGIN + 10 * SECOND));
+        add(cutter.cut(ORIGIN + 10 * SECOND));
         assertEquals(1, interval(4).requests());
         assertEquals(1, interval(9).requests());
         assertEquals(null, interval(2));

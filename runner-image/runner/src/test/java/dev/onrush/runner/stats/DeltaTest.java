@@ -53,12 +53,12 @@ class DeltaTest {
             record(recorder, random.nextInt(NAMES), SampleSets.nanos(random), SampleSets.error(random));
         }
         recorder.abort(0, 0, 1_000, 0);
-        return recorder.cut();
+        return Cutter.cut(recorder);
     }
 
     @Test
     void anEmptyDeltaIsSmallAndReadAsEmpty() throws ProtocolException {
-        byte[] bytes = new Recorder(new RequestNames()).cut();
+        byte[] bytes = Cutter.cut(new Recorder(new RequestNames()));
         assertTrue(bytes.length < 30);
         Delta delta = read(bytes);
         assertEquals(List.of(), delta.samples());
@@ -73,7 +73,7 @@ class DeltaTest {
         record(recorder, 4, 5_000_000, null);
         recorder.abort(0, 0, 1_000, 0);
         RequestNames names = new RequestNames();
-        RunStatistics statistics = statistics(names, recorder.cut());
+        RunStatistics statistics = statistics(names, Cutter.cut(recorder));
         assertEquals(NAMES, names.size());
         assertEquals(3, statistics.total().requests());
         assertEquals(1, statistics.aborted());
@@ -93,7 +93,7 @@ class DeltaTest {
         // Due at 1,000, sent at 5,000, written by 5,500 of which 3,000 were the generator's doing, readable after
         // 7,000, read at 9,000.
         recorder.record(0, 1_000, 5_000, 5_500, 9_000, 7_000, 3_000, null);
-        Samples samples = statistics(new RequestNames(), recorder.cut()).of(0);
+        Samples samples = statistics(new RequestNames(), Cutter.cut(recorder)).of(0);
         assertEquals(new Bounds(3_000, 8_000), samples.responseBracket().max());
         assertEquals(new Bounds(1_500, 4_000), samples.serviceBracket().max());
     }
@@ -102,7 +102,7 @@ class DeltaTest {
     void anAnswerIsNotReadableBeforeItsRequestIsSent() throws ProtocolException {
         Recorder recorder = recorder();
         recorder.record(0, 1_000, 5_000, 5_000, 9_000, 2_000, 0, null);
-        Samples samples = statistics(new RequestNames(), recorder.cut()).of(0);
+        Samples samples = statistics(new RequestNames(), Cutter.cut(recorder)).of(0);
         assertEquals(new Bounds(4_000, 8_000), samples.responseBracket().max());
         assertEquals(new Bounds(0, 4_000), samples.serviceBracket().max());
     }
@@ -113,12 +113,13 @@ class DeltaTest {
         record(recorder, 0, 1_000, "x");
         recorder.abort(0, 0, 1_000, 0);
         WorkerNames worker = new WorkerNames(new RequestNames());
-        new RunStatistics().add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
+        new RunStatistics().add(new DeltaReader().read(Payload.of(Cutter.cut(recorder)), worker), worker, 0);
         assertEquals(
-                0, new DeltaReader().read(Payload.of(recorder.cut()), worker).aborted());
+                0,
+                new DeltaReader().read(Payload.of(Cutter.cut(recorder)), worker).aborted());
         record(recorder, 0, 2_000, null);
         RunStatistics second = new RunStatistics();
-        second.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
+        second.add(new DeltaReader().read(Payload.of(Cutter.cut(recorder)), worker), worker, 0);
         assertEquals(1, second.total().requests());
         assertEquals(2_000, second.total().response().min());
         assertEquals(Map.of(), second.total().errors());
@@ -129,6 +130,7 @@ class DeltaTest {
         Random random = new Random(13);
         RequestNames theirs = new RequestNames();
         Recorder recorder = new Recorder(theirs);
+        Cutter cutter = new Cutter(recorder);
         List<byte[]> deltas = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             record(
@@ -138,13 +140,13 @@ class DeltaTest {
                     SampleSets.error(random));
             if (i % 100 == 99) {
                 recorder.abort(0, 0, i, 0);
-                deltas.add(recorder.cut());
+                deltas.add(cutter.cut());
             }
         }
         theirs.indexOf("GET", "not cut yet");
         RequestNames names = new RequestNames();
         RunStatistics oneByOne = statistics(new RequestNames(), deltas.toArray(byte[][]::new));
-        RunStatistics atOnce = statistics(names, recorder.everythingCut());
+        RunStatistics atOnce = statistics(names, cutter.everything());
         assertEquals(oneByOne.aborted(), atOnce.aborted());
         assertSame(oneByOne.total(), atOnce.total());
         assertEquals(theirs.size() - 1, names.size());
@@ -160,6 +162,8 @@ class DeltaTest {
         int workers = 7;
         Recorder[] recorders = new Recorder[workers];
         Arrays.setAll(recorders, _ -> recorder());
+        Cutter[] cutters = new Cutter[workers];
+        Arrays.setAll(cutters, i -> new Cutter(recorders[i]));
         RequestNames names = new RequestNames();
         WorkerNames[] theirs = new WorkerNames[workers];
         Arrays.setAll(theirs, _ -> new WorkerNames(names));
@@ -178,11 +182,11 @@ class DeltaTest {
             Recorder recorder = recorders[worker];
             record(recorder, name, nanos, error);
             if (random.nextInt(1_000) == 0) {
-                merged.add(reader.read(Payload.of(recorder.cut()), theirs[worker]), theirs[worker], i);
+                merged.add(reader.read(Payload.of(cutters[worker].cut()), theirs[worker]), theirs[worker], i);
             }
         }
         for (int worker = 0; worker < workers; worker++) {
-            merged.add(reader.read(Payload.of(recorders[worker].cut()), theirs[worker]), theirs[worker], 50_000);
+            merged.add(reader.read(Payload.of(cutters[worker].cut()), theirs[worker]), theirs[worker], 50_000);
         }
         assertSame(all, merged.total());
         for (int name = 0; name < NAMES; name++) {
@@ -269,9 +273,9 @@ class DeltaTest {
     @Test
     void aNumberWithoutANameIsRefused() {
         Recorder recorder = recorder();
-        recorder.cut();
+        Cutter.cut(recorder);
         record(recorder, NAMES - 1, 1, null);
-        byte[] second = recorder.cut();
+        byte[] second = Cutter.cut(recorder);
         assertThrows(ProtocolException.class, () -> read(second), "the names were in the delta before");
     }
 
@@ -284,10 +288,10 @@ class DeltaTest {
             Recorder recorder = new Recorder(theirs);
             WorkerNames worker = new WorkerNames(names);
             record(recorder, theirs.indexOf("GET", own), 1_000, null);
-            merged.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
+            merged.add(new DeltaReader().read(Payload.of(Cutter.cut(recorder)), worker), worker, 0);
             record(recorder, theirs.indexOf("GET", "/both"), 1_000, null);
             record(recorder, theirs.indexOf("GET", own), 1_000, null);
-            byte[] second = recorder.cut();
+            byte[] second = Cutter.cut(recorder);
             Delta delta = new DeltaReader().read(Payload.of(second), worker);
             assertEquals(List.of(new RequestNames.Key("GET", "/both")), delta.names());
             merged.add(delta, worker, 0);
@@ -316,7 +320,7 @@ class DeltaTest {
         }
         record(recorder, theirs.indexOf("PUT", "one more"), 1_000, null);
         RunStatistics merged = new RunStatistics();
-        merged.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, 0);
+        merged.add(new DeltaReader().read(Payload.of(Cutter.cut(recorder)), worker), worker, 0);
         assertEquals(RequestNames.MAX_NAMES + 1, names.size());
         assertEquals(RequestNames.OTHER, names.get(RequestNames.MAX_NAMES));
         assertEquals(1, merged.of(RequestNames.MAX_NAMES).requests());
@@ -326,7 +330,7 @@ class DeltaTest {
     void aVeryLongErrorStillFitsIntoADelta() throws ProtocolException {
         Recorder recorder = recorder();
         record(recorder, 0, 1, "check: /a is not " + "中".repeat(100_000));
-        Samples samples = statistics(new RequestNames(), recorder.cut()).of(0);
+        Samples samples = statistics(new RequestNames(), Cutter.cut(recorder)).of(0);
         String error = samples.errors().keySet().iterator().next();
         assertTrue(error.startsWith("check: /a is not 中") && error.length() <= 500, () -> error.length() + "");
     }

@@ -60,9 +60,9 @@ class RateWindowTest {
         recorder.abort(0, 0, 7, 0);
         RunStatistics statistics = new RunStatistics();
         WorkerNames worker = new WorkerNames(new RequestNames());
-        statistics.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, SECOND);
+        statistics.add(new DeltaReader().read(Payload.of(Cutter.cut(recorder)), worker), worker, SECOND);
         recorder.abort(0, 0, 7, 0);
-        statistics.add(new DeltaReader().read(Payload.of(recorder.cut()), worker), worker, SECOND);
+        statistics.add(new DeltaReader().read(Payload.of(Cutter.cut(recorder)), worker), worker, SECOND);
         assertEquals(2, statistics.aborted());
         assertEquals(1, statistics.total().requests());
         assertEquals(1, statistics.of(1).requests());

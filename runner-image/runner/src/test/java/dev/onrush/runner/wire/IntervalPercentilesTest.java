@@ -18,6 +18,7 @@ import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.report.History;
+import dev.onrush.runner.stats.Cutter;
 import dev.onrush.runner.stats.Phase;
 import dev.onrush.runner.stats.Recorder;
 import dev.onrush.runner.stats.RequestNames;
@@ -191,7 +192,7 @@ class IntervalPercentilesTest {
             reports.send(
                     Addresses.REPORT,
                     Bodies.write(new Messages.Report(1, false, false, null)),
-                    Payload.of(recorder.cut(1)));
+                    Payload.of(Cutter.cut(recorder, 1)));
             Frame refused = reports.receive();
             assertEquals(Frame.ERROR, refused.type());
             assertEquals(

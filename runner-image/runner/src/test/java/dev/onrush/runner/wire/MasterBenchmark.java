@@ -28,11 +28,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A master for {@link PlayedWorkers} in another process, over TLS: what it uses, printed. Arguments: workers, request names, seconds to warm up,
- * seconds to measure. {@code runner-image/benchmarks/master.py} starts both.
+ * seconds to measure, seconds between two looks at the live set. {@code runner-image/benchmarks/master.py} starts both.
  */
 public final class MasterBenchmark {
-    private static final int LOOKS_AT_MEMORY = 3;
-
     private MasterBenchmark() {}
 
     public static void main(String[] args) throws Exception {
@@ -71,13 +69,7 @@ public final class MasterBenchmark {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         TimeUnit.SECONDS.sleep(Long.parseLong(args[2]));
-        measure(master, Long.parseLong(args[3]));
-        for (int i = 0; i < LOOKS_AT_MEMORY; i++) {
-            System.gc();
-            System.out.println("live "
-                    + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-            TimeUnit.SECONDS.sleep(5);
-        }
+        measure(master, Long.parseLong(args[3]), Long.parseLong(args[4]));
         master.requestStop("measured");
         RunSummary summary = master.finished().await(60, TimeUnit.SECONDS);
         System.out.println("finished " + System.nanoTime());
@@ -86,11 +78,16 @@ public final class MasterBenchmark {
         System.exit(0);
     }
 
-    private static void measure(Master master, long seconds) throws InterruptedException {
+    private static void measure(Master master, long seconds, long between) throws InterruptedException {
         long requests = master.summary().await().results().requests();
         long cpu = cpuNanos();
         long start = System.nanoTime();
-        TimeUnit.SECONDS.sleep(seconds);
+        for (long left = seconds; left > 0; left -= between) {
+            TimeUnit.SECONDS.sleep(Math.min(left, between));
+            System.gc();
+            System.out.println("live "
+                    + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
         long used = cpuNanos() - cpu;
         double took = System.nanoTime() - start;
         long more = master.summary().await().results().requests() - requests;

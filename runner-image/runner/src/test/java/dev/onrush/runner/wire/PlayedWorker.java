@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
-import java.util.List;
 
 /** A worker that only talks: it registers, beats and reports like a real one, with deltas made before, and drives no load. */
 final class PlayedWorker {
@@ -20,7 +19,7 @@ final class PlayedWorker {
     private final Vertx vertx;
     private final Master master;
     private final String id;
-    private final List<Payload> deltas;
+    private final PlayedReports played;
     private final Runnable ready;
     private NetSocket control;
     private NetSocket reports;
@@ -35,14 +34,14 @@ final class PlayedWorker {
     record Master(NetClient client, String host, int port, String token, String planHash) {}
 
     /**
-     * @param deltas sent one after the other
+     * @param played what it reports
      * @param ready called when the master knows that this worker is
      */
-    PlayedWorker(Vertx vertx, Master master, int number, List<Payload> deltas, Runnable ready) {
+    PlayedWorker(Vertx vertx, Master master, int number, PlayedReports played, Runnable ready) {
         this.vertx = vertx;
         this.master = master;
         this.id = "played-" + number;
-        this.deltas = deltas;
+        this.played = played;
         this.ready = ready;
     }
 
@@ -149,7 +148,8 @@ final class PlayedWorker {
     }
 
     private void report(boolean last) {
-        Payload data = deltas.get((int) ((sequence + index) % deltas.size()));
+        long elapsed = Math.max(0, System.nanoTime() - beginning);
+        Payload data = played.at(elapsed, sequence + index);
         Messages.Report report = new Messages.Report(++sequence, last, false, null);
         reports.write(new Frame(Frame.SEND, Addresses.REPORT, "reported", Bodies.write(report), data).encode());
     }

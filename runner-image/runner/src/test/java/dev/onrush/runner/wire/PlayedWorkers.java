@@ -1,6 +1,5 @@
 package dev.onrush.runner.wire;
 
-import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.stats.SampleDeltas;
 import io.vertx.core.Vertx;
@@ -22,14 +21,13 @@ public final class PlayedWorkers {
 
     public static void main(String[] args) {
         int count = Integer.parseInt(args[3]);
-        List<Payload> deltas = SampleDeltas.of(Integer.parseInt(args[4]), Integer.parseInt(args[5]), VARIANTS).stream()
-                .map(Payload::of)
-                .toList();
+        PlayedReports reports =
+                new PlayedReports(SampleDeltas.of(Integer.parseInt(args[4]), Integer.parseInt(args[5]), VARIANTS));
         Vertx vertx = ClockedTransport.newVertx();
-        vertx.getOrCreateContext().runOnContext(_ -> play(vertx, args, count, deltas));
+        vertx.getOrCreateContext().runOnContext(_ -> play(vertx, args, count, reports));
     }
 
-    private static void play(Vertx vertx, String[] args, int count, List<Payload> deltas) {
+    private static void play(Vertx vertx, String[] args, int count, PlayedReports reports) {
         NetClient client = vertx.createNetClient(new NetClientOptions()
                 .setSsl(true)
                 .setTrustAll(true)
@@ -45,7 +43,7 @@ public final class PlayedWorkers {
             }
         };
         for (int i = 0; i < count; i++) {
-            workers.add(new PlayedWorker(vertx, master, i, deltas, another));
+            workers.add(new PlayedWorker(vertx, master, i, reports, another));
         }
         for (int i = 0; i < Math.min(AT_ONCE, count); i++) {
             another.run();
