@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.code.JavaPlans;
 import dev.onrush.runner.report.History;
 import java.time.Duration;
@@ -50,6 +52,28 @@ class JavaIntervalsTest {
                 assertEquals(
                         summary.results().requests(),
                         history.stream().mapToLong(History.Point::requests).sum());
+            }
+        }
+    }
+
+    @Test
+    void theFirstRequestOfAnArrivalIsDueWithItHoweverLateTheCodeAsksForIt() throws Exception {
+        String plan = """
+                public void define(PlanBuilder plan) {
+                    plan.user("A", HttpUser::new).task("late", user -> {
+                        Thread.sleep(2_500);
+                        user.client().get("/products");
+                    });
+                }
+                """;
+        LoadShape rate = new LoadShape.Arrivals(
+                RateCurve.constant(5, Duration.ofSeconds(7)), 100, Duration.ofSeconds(30), false);
+        try (JavaRun run = JavaRun.oneWorker(JavaPlans.shop(plan), rate)) {
+            run.summary();
+            List<History.Point> history = run.master.history().await();
+            for (History.Point point : history.subList(0, 3)) {
+                assertEquals(5, point.requests(), history::toString);
+                assertTrue(point.p50Millis() > 2_500, history::toString);
             }
         }
     }

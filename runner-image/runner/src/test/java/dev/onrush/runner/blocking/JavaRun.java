@@ -43,13 +43,12 @@ final class JavaRun implements AutoCloseable {
     final Master master;
 
     /** @param way from the master's port to the one that workers connect to */
-    private JavaRun(PlanFiles files, int users, Duration length, int count, boolean local, IntUnaryOperator way)
-            throws Exception {
+    private JavaRun(PlanFiles files, LoadShape shape, int count, boolean local, IntUnaryOperator way) throws Exception {
         vertx().deployVerticle(target).await();
         Token token = Token.random();
         RunDefinition definition = new RunDefinition(
                 URI.create("http://" + HOST + ":" + target.port()),
-                new LoadShape.Ramp(users, 10_000, length),
+                shape,
                 count,
                 List.of(),
                 Duration.ofSeconds(2),
@@ -77,15 +76,23 @@ final class JavaRun implements AutoCloseable {
 
     /** Two workers that reach the master by another port. */
     static JavaRun through(IntUnaryOperator way, PlanFiles files, int users, Duration length) throws Exception {
-        return new JavaRun(files, users, length, 2, false, way);
+        return new JavaRun(files, at(users, length), 2, false, way);
     }
 
     static JavaRun oneWorker(PlanFiles files, int users, Duration length) throws Exception {
-        return new JavaRun(files, users, length, 1, false, IntUnaryOperator.identity());
+        return oneWorker(files, at(users, length));
+    }
+
+    static JavaRun oneWorker(PlanFiles files, LoadShape shape) throws Exception {
+        return new JavaRun(files, shape, 1, false, IntUnaryOperator.identity());
+    }
+
+    private static LoadShape at(int users, Duration length) {
+        return new LoadShape.Ramp(users, 10_000, length);
     }
 
     static JavaRun local(PlanFiles files, int users, Duration length) throws Exception {
-        return new JavaRun(files, users, length, 1, true, IntUnaryOperator.identity());
+        return new JavaRun(files, at(users, length), 1, true, IntUnaryOperator.identity());
     }
 
     RunSummary summary() throws Exception {
