@@ -78,8 +78,9 @@ def lines(arguments, seconds, between, found, live, stolen):
 
 def section(arguments, measured):
     return "\n".join([
-        f"The master on CPU 0 (`-XX:+UseSerialGC -Xmx{arguments.heap} {arguments.java_options}`), the workers on CPU 1; {arguments.names} names with".replace(" `)", "`)"),
-        f"{arguments.requests} requests each in every report; {arguments.warm_up} s of warm-up; one run, nothing else running. {machine.description()};",
+        f"The master on CPU 0 (`-XX:+UseSerialGC -Xmx{arguments.heap}{' ' if arguments.java_options else ''}{arguments.java_options}`), the workers on"
+        f" CPU 1; {arguments.names} names with",
+        f"{arguments.requests} requests each in every report; {arguments.warm_up} s of warm-up; one run. {machine.description()};",
         f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M} UTC.",
         "",
         "| | measured | wanted |",

@@ -18,16 +18,21 @@ import report
 WORDS = {
     "record": "record a request in four histograms",
     "cut": "cut: a worker's load stands still for this",
-    "encode": "encode what was cut, and keep it",
+    "cutAndEncode": "cut, encode what was cut, and keep it",
     "read": "read a delta and check it",
     "readAndAdd": "the same, and add it up",
     "total": "the sum over all names",
 }
 
 
+def significant(microseconds):
+    """Three digits, and no exponent."""
+    return f"{microseconds:,.0f}" if microseconds >= 100 else f"{microseconds:.3g}"
+
+
 def section(results):
     lines = [
-        f"JMH on CPU 0, nothing else running; {machine.description()}; {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}. A delta is of"
+        f"JMH on CPU 0; {machine.description()}; {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}. A delta is of"
         " 50 names with 450 requests each, which occupy some 210 buckets in each of four histograms (83 KiB).",
         "",
         "| | µs | ± (99.9 %) |",
@@ -36,7 +41,7 @@ def section(results):
     for one in results:
         name = one["benchmark"].rsplit(".", 1)[1]
         score = one["primaryMetric"]
-        lines.append(f"| {WORDS.get(name, name)} | {score['score'] / 1e3:,.3g} | {score['scoreError'] / 1e3:,.2g} |")
+        lines.append(f"| {WORDS.get(name, name)} | {significant(score['score'] / 1e3)} | {significant(score['scoreError'] / 1e3)} |")
     return "\n".join(lines) + "\n"
 
 
