@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param client what the requests are sent with
  * @param sharedConnections how many connections to one origin all users of a worker share; empty: every user has its own
+ * @param http2 empty for HTTP/1.1
  * @param headers sent with every request that does not set them itself
  * @param timeout of a request that has none of its own: from when it is due to its last byte
  * @param users at least one class
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
 public record Plan(
         Client client,
         OptionalInt sharedConnections,
+        Tls tls,
+        Optional<Http2> http2,
         Map<String, Template> headers,
         Duration timeout,
         List<UserClass> users) {
@@ -32,6 +35,6 @@ public record Plan(
                 .toList();
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Plan(client, sharedConnections, headers, timeout, left));
+                : Optional.of(new Plan(client, sharedConnections, tls, http2, headers, timeout, left));
     }
 }

@@ -49,6 +49,8 @@ public final class PlanReader {
         OptionalInt shared = fields.integer("sharedConnections", 1, Plan.MAX_SHARED_CONNECTIONS)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
+        Tls tls = TransportReader.tls(fields, problems);
+        Optional<Http2> http2 = TransportReader.http2(fields, client, problems);
         var headers = StepReader.templates(fields, "headers");
         List<UserClass> users = fields.required(
                         "users",
@@ -60,7 +62,7 @@ public final class PlanReader {
         }
         fields.noOthers();
         differentNames(fields, users);
-        return new Plan(client, shared, headers, timeout, users);
+        return new Plan(client, shared, tls, http2, headers, timeout, users);
     }
 
     private static Client client(Fields fields, Located value) {

@@ -65,7 +65,15 @@ class InvalidPlanTest {
                         top("timeOut: 1s"),
                         1,
                         "timeOut",
-                        "is not a field here, expected one of: client, headers, sharedConnections, timeout, users"),
+                        "is not a field here, expected one of: client, headers, http2, sharedConnections, timeout, tls, users"),
+                new Case(top("tls: {sessionResumption: maybe}"), 1, "tls.sessionResumption", "expected true or false"),
+                new Case(top("tls: {resumption: true}"), 1, "tls.resumption", "is not a field here"),
+                new Case(
+                        top("http2: {streamsPerConnection: 0}"),
+                        1,
+                        "http2.streamsPerConnection",
+                        "expected a whole number from 1 to 10000"),
+                new Case(top("client: fast", "http2: {}"), 2, "http2", "expected client: full"),
                 new Case(
                         top("timeout: soon"),
                         1,

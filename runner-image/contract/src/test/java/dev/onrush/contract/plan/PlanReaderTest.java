@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -193,5 +194,17 @@ class PlanReaderTest {
         Plan fast = read("client: fast\nsharedConnections: 100\n" + users);
         assertEquals(Client.FAST, fast.client());
         assertEquals(OptionalInt.of(100), fast.sharedConnections());
+    }
+
+    @Test
+    void aPlanSaysHowItsConnectionsAre() throws InvalidInputException {
+        String users = "users: [{name: A, tasks: [{name: t, steps: [get: /]}]}]\n";
+        assertEquals(new Tls(true, false), read(users).tls());
+        assertEquals(Optional.empty(), read(users).http2());
+        Plan plan = read("tls: {sessionResumption: false, insecureSkipVerify: true}\nhttp2: {streamsPerConnection: 7}\n"
+                + users);
+        assertEquals(new Tls(false, true), plan.tls());
+        assertEquals(Optional.of(new Http2(7)), plan.http2());
+        assertEquals(Optional.of(new Http2(100)), read("http2: {}\n" + users).http2());
     }
 }

@@ -5,6 +5,7 @@ import dev.onrush.api.User;
 import dev.onrush.runner.code.CodedClass;
 import dev.onrush.runner.code.CodedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.http.HttpUsers;
 import dev.onrush.runner.http.WebClientUsers;
 import dev.onrush.runner.http1.FastUsers;
@@ -18,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -43,9 +43,9 @@ public final class CodedUsers implements UserKind {
     public UserFactory on(LoadEnvironment load) {
         // Each user has connections of its own, as a browser has.
         FastUsers fast = plan.client() == HttpClientKind.FAST
-                ? new FastUsers(load.vertx(), load.context(), load.target(), OptionalInt.empty())
+                ? new FastUsers(load.vertx(), load.context(), load.target(), ClientSettings.DEFAULT)
                 : null;
-        HttpUsers http = fast == null ? new WebClientUsers(load.vertx(), load.target(), OptionalInt.empty()) : fast;
+        HttpUsers http = fast == null ? new WebClientUsers(load.vertx(), load.target(), ClientSettings.DEFAULT) : fast;
         Crew crew = new Crew(plan, runtime, load, names, http);
         Map<String, CodedClass<?>> classes = new LinkedHashMap<>();
         plan.classes().forEach(userClass -> classes.put(userClass.name(), userClass));
@@ -64,6 +64,11 @@ public final class CodedUsers implements UserKind {
             @Override
             public RunningUser newUser(String name, long number, Consumer<RunningUser> ended) {
                 return user(classes.get(name), number, ended);
+            }
+
+            @Override
+            public void close() {
+                http.close();
             }
 
             private <U extends User> RunningUser user(

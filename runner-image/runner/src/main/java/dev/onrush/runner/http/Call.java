@@ -9,10 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
+import java.net.InetAddress;
 
 /**
  * One request of the full client with its redirects, from when it is sent until it ended: once, and no later than its deadline.
@@ -25,6 +28,7 @@ final class Call {
 
     private final Vertx vertx;
     private final Errors errors;
+    private final Hosts hosts;
     private final Body body;
     private final Promise<Response> ended = Promise.promise();
     private long timer = -1;
@@ -36,8 +40,9 @@ final class Call {
     private long bytesBefore;
     private boolean multiplexed;
 
-    Call(Vertx vertx, Errors errors, boolean keepsBody) {
+    Call(Vertx vertx, Errors errors, Hosts hosts, boolean keepsBody) {
         this.vertx = vertx;
+        this.hosts = hosts;
         this.errors = errors;
         this.body = new Body(this, keepsBody);
     }
@@ -68,6 +73,10 @@ final class Call {
             return;
         }
         switch (now.phase()) {
+            case CREATE_REQUEST -> {
+                address(now);
+                return;
+            }
             case SEND_REQUEST -> sent(now.clientRequest());
             case RECEIVE_RESPONSE -> {
                 progress = Progress.IN_BODY;
@@ -85,6 +94,33 @@ final class Call {
             default -> {}
         }
         now.next();
+    }
+
+    /** Says where to connect to: the client would look the host up once and stay with its first address. */
+    private void address(HttpContext<?> now) {
+        RequestOptions options = now.requestOptions();
+        String host = bare(options.getHost());
+        Future<Void> known = hosts.lookedUp(host);
+        if (known.isComplete()) {
+            addressed(now, options, host);
+        } else {
+            known.onComplete(_ -> addressed(now, options, host));
+        }
+    }
+
+    private void addressed(HttpContext<?> now, RequestOptions options, String host) {
+        InetAddress address = hosts.next(host);
+        if (address == null) {
+            fail(Failure.UNKNOWN_HOST);
+        } else if (!over) {
+            options.setServer(SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress()));
+            now.next();
+        }
+    }
+
+    /** An IPv6 address without its brackets. */
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private void sent(HttpClientRequest request) {
@@ -113,13 +149,16 @@ final class Call {
             return;
         }
         end();
-        if (context != null) {
-            if (progress == Progress.IN_BODY) {
+        try {
+            if (context != null && progress == Progress.IN_BODY) {
                 context.clientResponse().request().reset();
             }
-            context.fail(new RequestFailedException(failure));
+            if (context != null) {
+                context.fail(new RequestFailedException(failure));
+            }
+        } finally {
+            ended.fail(new RequestFailedException(failure));
         }
-        ended.fail(new RequestFailedException(failure));
     }
 
     private void end() {

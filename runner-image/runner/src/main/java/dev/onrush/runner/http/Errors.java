@@ -1,5 +1,6 @@
 package dev.onrush.runner.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
@@ -16,6 +17,7 @@ import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,9 @@ final class Errors {
 
     Failure of(Throwable e, Progress progress) {
         return switch (e) {
-            case HttpClosedException closed when closed.goAway() != null -> Failure.GOING_AWAY;
+            case SSLException _
+            when String.valueOf(e.getMessage()).contains("no_application_protocol") -> Failure.UNSUPPORTED_PROTOCOL;
+            case HttpClosedException _ when String.valueOf(e.getMessage()).contains("GOAWAY") -> Failure.GOING_AWAY;
             case HttpClosedException _ -> closed(progress, Failure.CLOSED_BEFORE_ANSWER);
             case PrematureChannelClosureException _ -> Failure.TRUNCATED;
             case StreamResetException reset ->
@@ -89,7 +93,7 @@ final class Errors {
                         ? Failure.UNSUPPORTED_PROTOCOL
                         : e instanceof IllegalArgumentException ? Failure.INVALID_URL : unexpected(e);
             case FIRST_ON_CONNECTION, ON_REUSED_CONNECTION, IN_HEAD -> {
-                if (!(e instanceof IllegalArgumentException) && !(e instanceof IllegalStateException)) {
+                if (!isAboutText(e)) {
                     yield unexpected(e);
                 }
                 if (message.contains("Content-Length")) {
@@ -100,12 +104,21 @@ final class Errors {
                 yield statusLine ? Failure.MALFORMED_STATUS_LINE : Failure.MALFORMED_HEADER;
             }
             case IN_BODY -> {
-                if (!(e instanceof IllegalArgumentException)) {
+                if (!isAboutText(e)) {
                     yield unexpected(e);
                 }
-                yield message.contains("header") ? Failure.MALFORMED_HEADER : Failure.MALFORMED_CHUNK;
+                yield message.contains("header") || message.contains("colon")
+                        ? Failure.MALFORMED_HEADER
+                        : Failure.MALFORMED_CHUNK;
             }
         };
+    }
+
+    /** What Netty throws at a text that it cannot read. */
+    private static boolean isAboutText(Throwable e) {
+        return e instanceof IllegalArgumentException
+                || e instanceof IllegalStateException
+                || e instanceof DecoderException;
     }
 
     private static boolean isUrl(Throwable e) {

@@ -1,10 +1,13 @@
 package dev.onrush.runner.http;
 
+import dev.onrush.contract.plan.Http2;
+import dev.onrush.contract.plan.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
@@ -13,8 +16,8 @@ import io.vertx.ext.web.client.WebClientSession;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * Users over the Vert.x WebClient: cookies per user, redirects followed, responses decompressed, connections kept alive. It sends
@@ -28,14 +31,15 @@ public final class WebClientUsers implements HttpUsers {
 
     private final Vertx vertx;
     private final WebClient client;
+    private final Hosts hosts;
     private final Errors errors = new Errors();
     private final String base;
 
     /**
      * @param target the base URL; its path, if any, stands before every path of the plan
-     * @param sharedConnections the most connections to one origin; empty for as many as requests need
+     * @param settings shared connections are the most to one address; without, as many as requests need
      */
-    public WebClientUsers(Vertx vertx, URI target, OptionalInt sharedConnections) {
+    public WebClientUsers(Vertx vertx, URI target, ClientSettings settings) {
         WebClientOptions options = new WebClientOptions();
         options.setUserAgent("Onrush");
         options.setTcpNoDelay(true);
@@ -44,17 +48,43 @@ public final class WebClientUsers implements HttpUsers {
         options.setKeepAliveTimeout(0);
         options.setMaxInitialLineLength(MAX_HEAD);
         options.setMaxHeaderSize(MAX_HEAD);
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(sharedConnections.orElse(MAX_CONNECTIONS));
+        tls(options, settings.tls());
+        settings.http2().ifPresent(http2 -> http2(options, http2));
+        int most = settings.sharedConnections().orElse(MAX_CONNECTIONS);
+        // The pool multiplies both limits, so that the one of the version that is not used has to be small.
+        PoolOptions pool = new PoolOptions()
+                .setHttp1MaxSize(settings.http2().isPresent() ? 1 : most)
+                .setHttp2MaxSize(settings.http2().isPresent() ? most : 1);
         HttpClient http = vertx.httpClientBuilder()
                 .with(options)
                 .with(pool)
                 .withConnectHandler(Wire::watch)
                 .build();
         this.vertx = vertx;
+        this.hosts = new Hosts(vertx, settings.lookUpEvery());
         this.client = WebClient.wrap(http, options);
         ((WebClientInternal) client).addInterceptor(WebClientUsers::reached);
         String text = target.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static void tls(WebClientOptions options, Tls tls) {
+        if (tls.insecureSkipVerify()) {
+            options.setTrustAll(true);
+            options.setVerifyHost(false);
+        }
+        if (!tls.sessionResumption()) {
+            options.setSslEngineOptions(new FullHandshakes(new ClientTls(tls)));
+        }
+    }
+
+    /** No other version: what was not asked for would be measured. */
+    private static void http2(WebClientOptions options, Http2 http2) {
+        options.setProtocolVersion(HttpVersion.HTTP_2);
+        options.setUseAlpn(true);
+        options.setAlpnVersions(List.of(HttpVersion.HTTP_2));
+        options.setHttp2ClearTextUpgrade(false);
+        options.setHttp2MultiplexingLimit(http2.streamsPerConnection());
     }
 
     private static void reached(HttpContext<?> context) {
@@ -73,6 +103,7 @@ public final class WebClientUsers implements HttpUsers {
 
     @Override
     public void close() {
+        hosts.stop();
         client.close();
     }
 
@@ -94,6 +125,6 @@ public final class WebClientUsers implements HttpUsers {
             return Future.failedFuture(new HttpUser.RequestFailedException(Failure.INVALID_URL));
         }
         request.headers().forEach(http::putHeader);
-        return new Call(vertx, errors, request.keepsBody()).send(http, request);
+        return new Call(vertx, errors, hosts, request.keepsBody()).send(http, request);
     }
 }

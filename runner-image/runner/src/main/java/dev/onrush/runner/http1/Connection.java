@@ -11,17 +11,30 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 final class Connection extends ChannelInboundHandlerAdapter {
     private final Http1Client client;
     private final Origin origin;
+    private final int sessionKey;
     private final ResponseParser parser = new ResponseParser();
     private ChannelHandlerContext context;
     private Exchange exchange;
     private boolean answeredBefore;
     private boolean closed;
 
-    /** @param exchange the request that it is opened for */
-    Connection(Http1Client client, Origin origin, Exchange exchange) {
+    /**
+     * @param exchange the request that it is opened for
+     * @param sessionKey whose TLS session it resumes, of {@link dev.onrush.runner.http.ClientTls}
+     */
+    Connection(Http1Client client, Origin origin, Exchange exchange, int sessionKey) {
+        this.sessionKey = sessionKey;
         this.client = client;
         this.origin = origin;
         this.exchange = exchange;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    int sessionKey() {
+        return sessionKey;
     }
 
     boolean isClosed() {

@@ -1,12 +1,12 @@
 package dev.onrush.runner.http1;
 
+import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.http.HttpUser;
 import dev.onrush.runner.http.HttpUsers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.util.OptionalInt;
 
 /** Users of the fast client whose requests a program makes. */
 public final class FastUsers implements HttpUsers {
@@ -18,10 +18,9 @@ public final class FastUsers implements HttpUsers {
     /**
      * @param context the event loop that everything happens on
      * @param target the base URL; its path, if any, stands before every path
-     * @param sharedConnections how many connections to one origin all users share; empty: each has its own
      */
-    public FastUsers(Vertx vertx, Context context, URI target, OptionalInt sharedConnections) {
-        this.client = new Http1Client(vertx, context, sharedConnections);
+    public FastUsers(Vertx vertx, Context context, URI target, ClientSettings settings) {
+        this.client = new Http1Client(vertx, context, settings);
         this.target = client.origin(target);
         String path = target.getRawPath() == null ? "" : target.getRawPath();
         this.base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

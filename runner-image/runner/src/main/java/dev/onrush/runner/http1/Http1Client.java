@@ -1,6 +1,9 @@
 package dev.onrush.runner.http1;
 
+import dev.onrush.runner.http.ClientSettings;
+import dev.onrush.runner.http.ClientTls;
 import dev.onrush.runner.http.Failure;
+import dev.onrush.runner.http.Hosts;
 import dev.onrush.runner.loop.PollClock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -10,11 +13,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,9 +35,9 @@ public final class Http1Client {
     private final Bootstrap bootstrap;
     private final PollClock clock;
     private final Alarm alarm;
-    private final Tls tls = new Tls();
+    private final ClientTls tls;
     private final OptionalInt sharedConnections;
-    private final Addresses addresses;
+    private final Hosts hosts;
     private final List<Origin> origins = new ArrayList<>();
     private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
     private final SendBuffer sendBuffer = new SendBuffer();
@@ -41,14 +46,15 @@ public final class Http1Client {
 
     /**
      * @param context an event loop's
-     * @param sharedConnections how many connections to one origin all exchanges share; empty: each has its own
+     * @param settings of which this client has no use for HTTP/2
      */
-    public Http1Client(Vertx vertx, Context context, OptionalInt sharedConnections) {
+    public Http1Client(Vertx vertx, Context context, ClientSettings settings) {
         this.loop = ((ContextInternal) context).nettyEventLoop();
         this.clock = PollClock.of(loop);
         this.alarm = new Alarm(loop);
-        this.sharedConnections = sharedConnections;
-        this.addresses = new Addresses(vertx);
+        this.sharedConnections = settings.sharedConnections();
+        this.tls = new ClientTls(settings.tls());
+        this.hosts = new Hosts(vertx, settings.lookUpEvery());
         this.bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(((VertxInternal) vertx).transport().channelFactory(false))
@@ -73,12 +79,12 @@ public final class Http1Client {
 
     /** Looks up the addresses of all origins, now and again as time passes. Completes after the first time and never fails. */
     public Future<Void> resolve() {
-        return addresses.keepResolving(origins);
+        return Future.join(origins.stream().map(this::resolve).toList()).transform(_ -> Future.succeededFuture());
     }
 
     /** The same for one that came later. */
     Future<Void> resolve(Origin origin) {
-        return addresses.resolve(List.of(origin));
+        return hosts.lookedUp(origin.host()).onComplete(_ -> origin.lookedUp());
     }
 
     /**
@@ -140,7 +146,7 @@ public final class Http1Client {
 
     /** Closes what is shared. Exchanges must have left. */
     public void close() {
-        addresses.stop();
+        hosts.stop();
         origins.forEach(origin -> {
             if (origin.shared() != null) {
                 origin.shared().closeIdle();
@@ -207,15 +213,31 @@ public final class Http1Client {
         return own == null || own.isClosed() ? null : own;
     }
 
+    /** Whose TLS session a new connection resumes: that of the user's last one, or of those that all users share. */
+    private int sessionKey(Exchange exchange, Origin origin) {
+        if (!origin.tls()) {
+            return 0;
+        }
+        if (origin.shared() != null) {
+            return tls.keyAfter(origin.port());
+        }
+        Connection last = exchange.connections[origin.number()];
+        return last == null ? tls.newKey() : tls.keyAfter(last.sessionKey());
+    }
+
+    private SslHandler handshake(Channel channel, Connection connection) {
+        return tls.context().newHandler(channel.alloc(), connection.origin().host(), connection.sessionKey());
+    }
+
     private void connect(Exchange exchange, Origin origin) {
-        Connection connection = new Connection(this, origin, exchange);
+        Connection connection = new Connection(this, origin, exchange, sessionKey(exchange, origin));
         exchange.carrier = connection;
         if (origin.shared() == null) {
             exchange.connections[origin.number()] = connection;
         } else {
             origin.shared().opened();
         }
-        InetSocketAddress address = origin.nextAddress();
+        InetAddress address = hosts.next(origin.host());
         if (address == null) {
             // Later, so that whoever sends is never told of the end before it has begun.
             loop.execute(() -> connection.notConnected(Failure.UNKNOWN_HOST));
@@ -226,13 +248,13 @@ public final class Http1Client {
             toOrigin.handler(new ChannelInitializer<>() {
                 @Override
                 protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(tls.handler(channel.alloc(), origin), connection);
+                    channel.pipeline().addLast(handshake(channel, connection), connection);
                 }
             });
         } else {
             toOrigin.option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffer).handler(connection);
         }
-        toOrigin.connect(address).addListener(connected -> {
+        toOrigin.connect(new InetSocketAddress(address, origin.port())).addListener(connected -> {
             if (!connected.isSuccess()) {
                 connection.notConnected(Failures.of(connected.cause()));
             }

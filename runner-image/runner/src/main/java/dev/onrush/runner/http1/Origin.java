@@ -1,12 +1,9 @@
 package dev.onrush.runner.http1;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** A scheme, a host and a port, with a number of its own and the addresses that the host has at present. */
+/** A scheme, a host and a port, with a number of its own. */
 public final class Origin {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -16,8 +13,6 @@ public final class Origin {
     private final String host;
     private final int port;
     private final SharedConnections shared;
-    private List<InetSocketAddress> addresses = List.of();
-    private int next;
     private boolean resolved;
 
     /** @param shared the connections that everyone shares; null when everyone has its own */
@@ -70,16 +65,5 @@ public final class Origin {
 
     void lookedUp() {
         resolved = true;
-    }
-
-    void resolved(List<InetAddress> found) {
-        addresses = found.stream()
-                .map(address -> new InetSocketAddress(address, port))
-                .toList();
-    }
-
-    /** One address after the other, so that connections spread over all of them; null when the host has none. */
-    InetSocketAddress nextAddress() {
-        return addresses.isEmpty() ? null : addresses.get(Math.floorMod(next++, addresses.size()));
     }
 }

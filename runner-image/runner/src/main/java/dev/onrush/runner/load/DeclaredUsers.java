@@ -2,6 +2,7 @@ package dev.onrush.runner.load;
 
 import dev.onrush.contract.plan.Client;
 import dev.onrush.contract.plan.Plan;
+import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.http.WebClientUsers;
 import dev.onrush.runner.http1.Http1Client;
 import dev.onrush.runner.plan.Renderer;
@@ -31,11 +32,11 @@ public final class DeclaredUsers implements UserKind {
 
     @Override
     public UserFactory on(LoadEnvironment load) {
-        Http1Client fast = new Http1Client(load.vertx(), load.context(), plan.sharedConnections());
+        ClientSettings settings = ClientSettings.of(plan);
+        Http1Client fast = new Http1Client(load.vertx(), load.context(), settings);
         List<UserCode> classes = PlanCompiler.compile(plan, names, fast, load.target());
-        WebClientUsers full = plan.client() == Client.FULL
-                ? new WebClientUsers(load.vertx(), load.target(), plan.sharedConnections())
-                : null;
+        WebClientUsers full =
+                plan.client() == Client.FULL ? new WebClientUsers(load.vertx(), load.target(), settings) : null;
         return new Factory(classes, new UserEnvironment(load, fast), full, new Renderer(plan));
     }
 

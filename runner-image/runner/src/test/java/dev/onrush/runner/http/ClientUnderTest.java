@@ -10,8 +10,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -19,17 +21,25 @@ import java.util.concurrent.TimeoutException;
 final class ClientUnderTest implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final Vertx vertx = ClockedTransport.newVertx();
-    private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+    private final Vertx vertx;
+    private final Context context;
     private final HttpUsers users;
     private HttpUser user;
 
     ClientUnderTest(String client, URI target) throws HttpUser.RequestFailedException {
+        this(ClockedTransport.newVertx(), client, target, ClientSettings.DEFAULT);
+    }
+
+    /** @param vertx closed with it */
+    ClientUnderTest(Vertx vertx, String client, URI target, ClientSettings settings)
+            throws HttpUser.RequestFailedException {
+        this.vertx = vertx;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         users = on(() -> {
             if (client.equals("full")) {
-                return Future.succeededFuture(new WebClientUsers(vertx, target, OptionalInt.empty()));
+                return Future.succeededFuture(new WebClientUsers(vertx, target, settings));
             }
-            FastUsers fast = new FastUsers(vertx, context, target, OptionalInt.empty());
+            FastUsers fast = new FastUsers(vertx, context, target, settings);
             return fast.ready().map(fast);
         });
     }
@@ -71,6 +81,31 @@ final class ClientUnderTest implements AutoCloseable {
         } catch (HttpUser.RequestFailedException e) {
             return e.getMessage();
         }
+    }
+
+    /** From here on another user sends. */
+    void nextUser() {
+        user = null;
+    }
+
+    /** So many users' requests at once: how often each outcome came. */
+    Map<String, Integer> together(int count, String url) throws HttpUser.RequestFailedException {
+        RenderedRequest request = new RenderedRequest(Method.GET, url, Map.of(), null, TIMEOUT, false);
+        List<Future<Response>> answers = new ArrayList<>();
+        on(() -> {
+            for (int i = 0; i < count; i++) {
+                answers.add(users.newUser().send(request));
+            }
+            return Future.join(answers).transform(_ -> Future.succeededFuture());
+        });
+        Map<String, Integer> outcomes = new HashMap<>();
+        answers.forEach(answer -> outcomes.merge(
+                answer.succeeded()
+                        ? answer.result().status() + ""
+                        : answer.cause().getMessage(),
+                1,
+                Integer::sum));
+        return outcomes;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.onrush.runner.http1;
 
+import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.loop.ClockedTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -18,7 +19,7 @@ final class ClientLoop implements AutoCloseable {
     private final Http1Client client;
 
     ClientLoop(OptionalInt sharedConnections) {
-        client = on(() -> new Http1Client(vertx, context, sharedConnections));
+        client = on(() -> new Http1Client(vertx, context, ClientSettings.shared(sharedConnections)));
     }
 
     /** Does something on the loop and waits for it. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.Request.Method;
+import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.http.HttpUser;
 import dev.onrush.runner.http.RenderedRequest;
 import dev.onrush.runner.http.Response;
@@ -19,7 +20,6 @@ import io.vertx.core.internal.VertxInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ class FastUsersTest {
         context.runOnContext(_ -> {
             if (users == null) {
                 URI base = URI.create(target.uri() + "/shop/");
-                users = new FastUsers(vertx, context, base, OptionalInt.empty());
+                users = new FastUsers(vertx, context, base, ClientSettings.DEFAULT);
                 user = users.newUser();
             }
             Future<Response> response = users.ready().compose(_ -> user.send(request));

@@ -1,0 +1,74 @@
+package dev.onrush.runner.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The addresses of hosts by name, looked up apart from any request, again and again, as what a name stands for may change: a Service gets
+ * other pods, a load balancer other addresses. Used on one loop.
+ */
+public final class Hosts {
+    private final Vertx vertx;
+    private final long timer;
+    private final Map<String, Host> known = new HashMap<>();
+
+    private static final class Host {
+        private List<InetAddress> addresses = List.of();
+        private int next;
+        private Future<Void> first;
+
+        /** One after the other, so that connections spread over all of them. */
+        InetAddress next() {
+            return addresses.isEmpty() ? null : addresses.get(Math.floorMod(next++, addresses.size()));
+        }
+    }
+
+    public Hosts(Vertx vertx, Duration lookUpEvery) {
+        this.vertx = vertx;
+        this.timer = vertx.setPeriodic(lookUpEvery.toMillis(), _ -> known.forEach(this::lookUp));
+    }
+
+    /** Completes when a host was looked up, for better or worse, and at once where it was before. From then on that goes on. */
+    public Future<Void> lookedUp(String name) {
+        Host host = known.computeIfAbsent(name, _ -> new Host());
+        if (host.first == null) {
+            host.first = lookUp(name, host);
+        }
+        return host.first;
+    }
+
+    /** Where the next connection goes; null when the host has no address, or was not looked up yet. */
+    public InetAddress next(String name) {
+        Host host = known.get(name);
+        return host == null ? null : host.next();
+    }
+
+    /** Completes when every host was looked up once more, for better or worse. */
+    public Future<Void> again() {
+        return Future.join(known.entrySet().stream()
+                        .map(host -> lookUp(host.getKey(), host.getValue()))
+                        .toList())
+                .transform(_ -> Future.succeededFuture());
+    }
+
+    public void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    /** A host that is not found keeps the addresses that it had. */
+    private Future<Void> lookUp(String name, Host host) {
+        return ((VertxInternal) vertx)
+                .nameResolver()
+                .resolveAll(name)
+                .onSuccess(found -> host.addresses =
+                        found.stream().map(InetSocketAddress::getAddress).toList())
+                .transform(_ -> Future.succeededFuture());
+    }
+}
