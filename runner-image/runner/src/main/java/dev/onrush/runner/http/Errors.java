@@ -118,7 +118,9 @@ final class Errors {
     private static boolean isAboutText(Throwable e) {
         return e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException
-                || e instanceof DecoderException;
+                || e instanceof DecoderException
+                // It looks octets beyond ASCII up in sets that have none.
+                || e instanceof IndexOutOfBoundsException;
     }
 
     private static boolean isUrl(Throwable e) {

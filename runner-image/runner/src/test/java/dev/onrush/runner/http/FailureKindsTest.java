@@ -59,6 +59,7 @@ class FailureKindsTest {
                 new Answer("HTTP/3.7 200 OK\r\nContent-Length: 0\r\n\r\n", true, Failure.MALFORMED_STATUS_LINE),
                 new Answer("HTTP/1.", false, Failure.TRUNCATED),
                 new Answer(OK + "A: b\nContent-Length: 0\r\n\r\n", true, Failure.MALFORMED_HEADER),
+                new Answer(OK + "A\u00e4: b\r\nContent-Length: 0\r\n\r\n", true, Failure.MALFORMED_HEADER),
                 new Answer(OK + "Abc\r\nContent-Length: 0\r\n\r\n", true, Failure.MALFORMED_HEADER),
                 new Answer(OK + "A: b\0c\r\nContent-Length: 0\r\n\r\n", true, Failure.MALFORMED_HEADER),
                 new Answer(OK + "Content-Length: x\r\n\r\n", true, Failure.MALFORMED_LENGTH),
