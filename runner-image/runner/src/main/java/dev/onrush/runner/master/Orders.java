@@ -1,6 +1,7 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.runner.bus.Addresses;
+import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.BusServer;
 import dev.onrush.runner.bus.Messages;
 import java.time.Duration;
@@ -22,6 +23,9 @@ final class Orders {
         this.pacer = pacer;
         this.arrivals = arrivals;
         this.run = run;
+        // The first of its kind takes some milliseconds to write, by which one worker would begin later than the
+        // others.
+        Bodies.write(new Messages.Start(0, Map.of(), 0));
     }
 
     /**
