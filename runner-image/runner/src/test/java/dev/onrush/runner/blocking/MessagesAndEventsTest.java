@@ -263,7 +263,9 @@ class MessagesAndEventsTest {
             RunSummary summary = run.summary();
             assertEquals(RunState.Finished, summary.state(), summary.message());
             assertEquals("the load shape ended the test", summary.message());
-            assertEquals(6, summary.results().users());
+            // Users of the one class end their iteration while those of the other begin.
+            int most = summary.results().users();
+            assertTrue(most >= 6 && most <= 8, () -> most + " users");
             assertEquals(1, trace.count("tick 0 0 MASTER"), () -> trace.lines().toString());
             for (String seen : List.of("tick \\d 6 MASTER", "tick \\d 2 MASTER")) {
                 assertTrue(trace.lines().stream().anyMatch(line -> line.matches(seen)), () -> trace.lines()
