@@ -145,7 +145,9 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     @Override
     public void registered(Messages.Registered now) {
         if (registration != null && !registration.runId().equals(now.runId())) {
-            boolean free = reported || registration.target() == null;
+            // Nothing more can come of the run where it is over for this worker, where there was none, and where nobody
+            // goes on with it.
+            boolean free = reported || registration.target() == null || now.target() == null;
             end(free ? Reason.NEXT_RUN : Reason.MASTER_LOST, "the master now has another run");
             return;
         }
