@@ -77,7 +77,7 @@ def start(nginx, arguments, options, log):
         wait("the master", lambda: call("session", token.read_text()), processes)
         steal, began = machine.stolen_seconds(), time.monotonic()
         worker = subprocess.Popen(
-            ["taskset", "-c", "0", *generators.program(*arguments.jvm), "--worker", "--master-host", "127.0.0.1", "--master-port", str(BUS),
+            ["taskset", "-c", "0", *generators.program(*generators.WORKER, *arguments.jvm), "--worker", "--master-host", "127.0.0.1", "--master-port", str(BUS),
              "-f", run[1], *common, *options], start_new_session=True, stdout=log, stderr=log)
         processes.append(worker)
         machine.prefer(worker.pid)
