@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * Runs the engine's own path until the JVM has compiled it, before a worker says that it is ready: a generator whose first seconds are
@@ -165,7 +164,7 @@ public final class WarmUp {
      */
     private Future<Void> rounds(long cpuNanos, long deadline) {
         return engine.moveTo(Map.of("Trainee", USERS), Duration.ZERO)
-                .compose(_ -> until(deadline, cpuNanos() + ROUND.toNanos(), WarmUp::cpuNanos))
+                .compose(_ -> work(deadline))
                 .compose(_ -> engine.moveTo(Map.of(), Duration.ZERO))
                 .compose(_ -> drain(deadline))
                 .compose(drained -> drained <= 1 && cpuNanos() >= cpuNanos || System.nanoTime() - deadline >= 0
@@ -173,8 +172,10 @@ public final class WarmUp {
                         : rounds(cpuNanos, deadline));
     }
 
-    private Future<Void> until(long deadline, long enough, LongSupplier counter) {
-        return look(deadline, () -> counter.getAsLong() >= enough).mapEmpty();
+    /** Waits until the process has used a round's CPU. */
+    private Future<Integer> work(long deadline) {
+        long enough = cpuNanos() + ROUND.toNanos();
+        return look(deadline, () -> cpuNanos() >= enough);
     }
 
     /** Waits until the compilers rest; how many looks it took. */

@@ -159,17 +159,9 @@ class SessionTest {
 
     @Test
     void aMasterThatStartsAgainGoesOnWithTheRunThatItWasAskedFor() throws Exception {
-        worker();
-        worker();
-        await().until(() -> ready() == 2);
-        String runId = session.start(users(6)).await();
-        await().until(() -> target.requests() > 100);
-        int port = session.port();
-        master.close().await();
+        String runId = aRunWithoutItsMaster();
 
-        master = vertx();
-        session = session(port);
-        session.open().await();
+        startMasterAgain();
         // Somebody new is here before the others are back.
         worker();
         await().atMost(Duration.ofSeconds(20))
@@ -189,18 +181,10 @@ class SessionTest {
     /** The master that starts again has another target on its command line, which is none. */
     @Test
     void workersOfARunThatNobodyCanGoOnWithLeaveItAndAreReadyForTheNext() throws Exception {
-        worker();
-        worker();
-        await().until(() -> ready() == 2);
-        String runId = session.start(users(6)).await();
-        await().until(() -> target.requests() > 100);
-        int port = session.port();
-        master.close().await();
+        String runId = aRunWithoutItsMaster();
 
         base = new RunSpec(base.plan(), "ftp://nowhere", base.load(), null, null, null, null, null);
-        master = vertx();
-        session = session(port);
-        session.open().await();
+        startMasterAgain();
         await("they make no load any more").atMost(Duration.ofSeconds(20)).until(() -> {
             long counted = target.requests();
             Thread.sleep(300);
@@ -240,6 +224,24 @@ class SessionTest {
         session.start(users(1)).await();
         assertRefused("a test is running", users(1));
         assertEquals(1, runs.size());
+    }
+
+    /** Two workers run users; the master is gone. */
+    private String aRunWithoutItsMaster() throws Exception {
+        worker();
+        worker();
+        await().until(() -> ready() == 2);
+        String runId = session.start(users(6)).await();
+        await().until(() -> target.requests() > 100);
+        master.close().await();
+        return runId;
+    }
+
+    private void startMasterAgain() throws Exception {
+        int port = session.port();
+        master = vertx();
+        session = session(port);
+        session.open().await();
     }
 
     private void assertRefused(String reason, StartRequest request) {
