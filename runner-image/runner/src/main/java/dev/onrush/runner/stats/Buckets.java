@@ -4,25 +4,32 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The buckets of HdrHistogram with three significant digits from 1 ns to 1 h: 2,048 of width 1, then 1,024 for each further power of
- * two. The number of a value's bucket is the index that HdrHistogram counts it at.
+ * two; and a last one, without an end, for whatever is longer. The number of a value's bucket is the index that HdrHistogram counts it
+ * at.
  */
 final class Buckets {
-    /** Longer times are counted as this, in nanoseconds. */
+    /** The longest time that is told apart from others, in nanoseconds. */
     static final long HIGHEST = TimeUnit.HOURS.toNanos(1);
-
-    /** How many buckets there are. */
-    static final int COUNT = of(HIGHEST) + 1;
 
     private static final int HALF_BITS = 10;
     private static final int HALF = 1 << HALF_BITS;
+
+    /** Longer times are counted as this: the next bucket's lowest, so that none of them is in a bucket with one that is in range. */
+    private static final long BEYOND = highest(unlimited(HIGHEST)) + 1;
+
+    /** How many buckets there are. */
+    static final int COUNT = unlimited(BEYOND) + 1;
 
     private Buckets() {}
 
     /** @param value zero or more */
     static int of(long value) {
-        long within = Math.min(value, HIGHEST);
-        int shift = Long.SIZE - HALF_BITS - 1 - Long.numberOfLeadingZeros(within | 2 * HALF - 1);
-        return (shift << HALF_BITS) + (int) (within >>> shift);
+        return unlimited(Math.min(value, BEYOND));
+    }
+
+    private static int unlimited(long value) {
+        int shift = Long.SIZE - HALF_BITS - 1 - Long.numberOfLeadingZeros(value | 2 * HALF - 1);
+        return (shift << HALF_BITS) + (int) (value >>> shift);
     }
 
     /** The lowest value in a bucket. */

@@ -9,7 +9,7 @@ import java.util.Map;
  * each as it was seen and as little as it can have been, and what failed. Not thread-safe.
  */
 public final class Samples {
-    /** Longer times are counted as this, in nanoseconds; the exact maximum is kept beside. */
+    /** Longer times are counted together, in nanoseconds; the exact maximum is kept beside. */
     public static final long HIGHEST = Buckets.HIGHEST;
 
     /** Kinds of failure that are told apart under one name. */

@@ -13,7 +13,7 @@ public final class Times {
     private long min = Long.MAX_VALUE;
     private long max;
 
-    /** @param nanos less than zero counts as zero, more than an hour as an hour in the histogram and as it is beside it */
+    /** @param nanos less than zero counts as zero, more than an hour as just that in the histogram, and as it is beside it */
     public void record(long nanos) {
         long positive = Math.max(0, nanos);
         counts.add(Buckets.of(positive), 1);

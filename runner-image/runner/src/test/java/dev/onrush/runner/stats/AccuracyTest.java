@@ -28,6 +28,8 @@ class AccuracyTest {
         TWO_HUMPS(
                 random -> random.nextInt(100) < 95 ? 900_000 + random.nextInt(200_000) : HOUR - random.nextInt(1_000)),
         UP_TO_AN_HOUR(random -> HOUR - random.nextInt(3)),
+        AROUND_AN_HOUR(
+                random -> HOUR + (random.nextBoolean() ? random.nextLong(HOUR) : -random.nextLong(HOUR / 1_000))),
         BEYOND_AN_HOUR(
                 random -> random.nextInt(10) == 0 ? HOUR + random.nextLong(10 * HOUR) : 1 + random.nextLong(HOUR));
 

@@ -28,7 +28,16 @@ class BucketsTest {
             check(Math.min(Buckets.HIGHEST, random.nextLong(1L << 1 + random.nextInt(42))));
         }
         check(Buckets.HIGHEST);
-        assertEquals(Buckets.COUNT - 1, Buckets.of(Long.MAX_VALUE));
+    }
+
+    @Test
+    void whatIsLongerThanAnHourIsApartFromWhatIsNot() {
+        int hour = Buckets.of(Buckets.HIGHEST);
+        assertEquals(hour, Buckets.of(Buckets.highest(hour)));
+        assertEquals(hour + 1, Buckets.of(Buckets.highest(hour) + 1));
+        assertEquals(hour + 1, Buckets.of(Long.MAX_VALUE));
+        assertEquals(hour + 1, Buckets.COUNT - 1);
+        check(Buckets.lowest(hour + 1));
     }
 
     @Test
