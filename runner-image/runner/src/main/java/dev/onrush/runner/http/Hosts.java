@@ -3,6 +3,7 @@ package dev.onrush.runner.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,13 +21,30 @@ public final class Hosts {
     private final Map<String, Host> known = new HashMap<>();
 
     private static final class Host {
-        private List<InetAddress> addresses = List.of();
+        private List<Place> places = List.of();
         private int next;
         private Future<Void> first;
 
         /** One after the other, so that connections spread over all of them. */
-        InetAddress next() {
-            return addresses.isEmpty() ? null : addresses.get(Math.floorMod(next++, addresses.size()));
+        Place next() {
+            return places.isEmpty() ? null : places.get(Math.floorMod(next++, places.size()));
+        }
+    }
+
+    /** An address, and how Vert.x writes it with the port that was last asked for, which is mostly the only one. */
+    private static final class Place {
+        private final InetAddress address;
+        private SocketAddress socket;
+
+        Place(InetSocketAddress found) {
+            address = found.getAddress();
+        }
+
+        SocketAddress socket(int port) {
+            if (socket == null || socket.port() != port) {
+                socket = SocketAddress.inetSocketAddress(port, address.getHostAddress());
+            }
+            return socket;
         }
     }
 
@@ -46,6 +64,17 @@ public final class Hosts {
 
     /** Where the next connection goes; null when the host has no address, or was not looked up yet. */
     public InetAddress next(String name) {
+        Place place = place(name);
+        return place == null ? null : place.address;
+    }
+
+    /** The same as Vert.x wants it. @throws IllegalArgumentException for what is no port */
+    SocketAddress next(String name, int port) {
+        Place place = place(name);
+        return place == null ? null : place.socket(port);
+    }
+
+    private Place place(String name) {
         Host host = known.get(name);
         return host == null ? null : host.next();
     }
@@ -67,8 +96,7 @@ public final class Hosts {
         return ((VertxInternal) vertx)
                 .nameResolver()
                 .resolveAll(name)
-                .onSuccess(found -> host.addresses =
-                        found.stream().map(InetSocketAddress::getAddress).toList())
+                .onSuccess(found -> host.places = found.stream().map(Place::new).toList())
                 .transform(_ -> Future.succeededFuture());
     }
 }
