@@ -1,30 +1,24 @@
 package dev.onrush.runner.http;
 
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.Promise;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.codec.BodyCodec;
-import io.vertx.ext.web.codec.spi.BodyStream;
+import io.vertx.core.internal.buffer.BufferInternal;
 
 /** The body of one answer, unpacked: counted, and kept where somebody reads it, up to a limit. */
-final class Body implements BodyCodec<Buffer>, BodyStream<Buffer> {
+final class Body {
     static final int MAX_KEPT = 8 * 1024 * 1024;
 
-    private final Call call;
+    /** Nothing can be written into it. */
+    private static final Buffer EMPTY = BufferInternal.buffer(Unpooled.EMPTY_BUFFER);
+
     private final boolean keeps;
-    private final Promise<Buffer> result = Promise.promise();
-    private Buffer kept = Buffer.buffer();
+    private Buffer kept = EMPTY;
+    private boolean copied;
     private long bytes;
 
     /** @param keeps whether anybody will look at it */
-    Body(Call call, boolean keeps) {
-        this.call = call;
+    Body(boolean keeps) {
         this.keeps = keeps;
-    }
-
-    Call call() {
-        return call;
     }
 
     /** How long it is, kept or not. */
@@ -32,56 +26,38 @@ final class Body implements BodyCodec<Buffer>, BodyStream<Buffer> {
         return bytes;
     }
 
-    @Override
-    public BodyStream<Buffer> stream() {
-        return this;
+    /** What was kept; empty where nothing is. */
+    Buffer kept() {
+        return kept;
     }
 
-    @Override
-    public Future<Void> write(Buffer part) {
+    /**
+     * The next part of it, which is nobody else's.
+     *
+     * @return whether that is not too much
+     */
+    boolean add(Buffer part) {
         bytes += part.length();
-        if (keeps && bytes > MAX_KEPT) {
-            kept = Buffer.buffer();
-            call.fail(Failure.BODY_TOO_LONG);
-        } else if (keeps) {
-            kept.appendBuffer(part);
+        if (!keeps) {
+            return true;
         }
-        return Future.succeededFuture();
+        if (bytes > MAX_KEPT) {
+            kept = EMPTY;
+            return false;
+        }
+        if (kept == EMPTY) {
+            kept = part;
+        } else {
+            append(part);
+        }
+        return true;
     }
 
-    @Override
-    public Future<Void> end() {
-        result.tryComplete(kept);
-        return Future.succeededFuture();
-    }
-
-    @Override
-    public void handle(Throwable cause) {
-        result.tryFail(cause);
-    }
-
-    @Override
-    public Future<Buffer> result() {
-        return result.future();
-    }
-
-    @Override
-    public Body exceptionHandler(Handler<Throwable> handler) {
-        return this;
-    }
-
-    @Override
-    public Body setWriteQueueMaxSize(int size) {
-        return this;
-    }
-
-    @Override
-    public boolean writeQueueFull() {
-        return false;
-    }
-
-    @Override
-    public Body drainHandler(Handler<Void> handler) {
-        return this;
+    private void append(Buffer part) {
+        if (!copied) {
+            copied = true;
+            kept = Buffer.buffer(kept.length() + part.length()).appendBuffer(kept);
+        }
+        kept.appendBuffer(part);
     }
 }

@@ -2,22 +2,16 @@ package dev.onrush.runner.http;
 
 import dev.onrush.contract.plan.Http2;
 import dev.onrush.contract.plan.Tls;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.ext.web.client.WebClientSession;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Users over the Vert.x WebClient: cookies per user, redirects followed, responses decompressed, connections kept alive. It sends
@@ -29,11 +23,9 @@ public final class WebClientUsers implements HttpUsers {
 
     private static final int MAX_HEAD = 64 * 1024;
 
-    private final Vertx vertx;
     private final WebClient client;
-    private final Hosts hosts;
-    private final Errors errors = new Errors();
-    private final String base;
+    private final TargetUrl target;
+    private final CallEnvironment environment;
 
     /**
      * @param target the base URL; its path, if any, stands before every path of the plan
@@ -41,7 +33,8 @@ public final class WebClientUsers implements HttpUsers {
      */
     public WebClientUsers(Vertx vertx, URI target, ClientSettings settings) {
         WebClientOptions options = new WebClientOptions();
-        options.setUserAgent("Onrush");
+        // Each request brings its own.
+        options.setUserAgentEnabled(false);
         options.setTcpNoDelay(true);
         options.setConnectTimeout(10_000);
         options.setDecompressionSupported(true);
@@ -60,12 +53,12 @@ public final class WebClientUsers implements HttpUsers {
                 .with(pool)
                 .withConnectHandler(Wire::watch)
                 .build();
-        this.vertx = vertx;
-        this.hosts = new Hosts(vertx, settings.lookUpEvery());
+        Deadlines deadlines =
+                new Deadlines(System::nanoTime, (millis, ring) -> vertx.setTimer(millis, _ -> ring.run()));
+        this.environment = new CallEnvironment(new Hosts(vertx, settings.lookUpEvery()), deadlines, new Errors());
+        this.target = new TargetUrl(target);
         this.client = WebClient.wrap(http, options);
         ((WebClientInternal) client).addInterceptor(WebClientUsers::reached);
-        String text = target.toString();
-        this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static void tls(WebClientOptions options, Tls tls) {
@@ -88,8 +81,8 @@ public final class WebClientUsers implements HttpUsers {
     }
 
     private static void reached(HttpContext<?> context) {
-        if (context.request().bodyCodec() instanceof Body body) {
-            body.call().reached(context);
+        if (context.request().bodyCodec() instanceof Call call) {
+            call.reached(context);
         } else {
             context.next();
         }
@@ -97,34 +90,12 @@ public final class WebClientUsers implements HttpUsers {
 
     @Override
     public HttpUser newUser() {
-        WebClientSession session = WebClientSession.create(client);
-        return request -> send(session, request);
+        return new WebClientUser(client, target, environment);
     }
 
     @Override
     public void close() {
-        hosts.stop();
+        environment.hosts().stop();
         client.close();
-    }
-
-    private Future<Response> send(WebClientSession session, RenderedRequest request) {
-        for (Map.Entry<String, String> header : request.headers().entrySet()) {
-            Failure wrong = HeaderRules.check(header.getKey(), header.getValue());
-            if (wrong != null) {
-                return Future.failedFuture(new HttpUser.RequestFailedException(wrong));
-            }
-        }
-        String url = request.url().startsWith("/") ? base + request.url() : request.url();
-        if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-            return Future.failedFuture(new HttpUser.RequestFailedException(Failure.INVALID_URL));
-        }
-        HttpRequest<Buffer> http;
-        try {
-            http = session.requestAbs(HttpMethod.valueOf(request.method().name()), url);
-        } catch (RuntimeException _) {
-            return Future.failedFuture(new HttpUser.RequestFailedException(Failure.INVALID_URL));
-        }
-        request.headers().forEach(http::putHeader);
-        return new Call(vertx, errors, hosts, request.keepsBody()).send(http, request);
     }
 }

@@ -9,7 +9,6 @@ import dev.onrush.runner.http1.Http1Client;
 import dev.onrush.runner.http1.ResponseParser;
 import dev.onrush.runner.plan.Renderer;
 import dev.onrush.runner.program.RequestCode;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.UUID;
 
@@ -35,20 +34,19 @@ final class FullSender implements Sender {
             handed = sent;
             Future<Response> answer = http.send(rendered);
             handed = System.nanoTime();
-            answer.onComplete(result -> ended(user, request, sent, result));
+            answer.onComplete((come, cause) -> ended(user, request, sent, come, cause));
         } catch (UndefinedVariableException e) {
             long now = System.nanoTime();
             user.endedInVain(e.getMessage(), now, now);
         }
     }
 
-    private static void ended(VirtualUser user, RequestCode request, long sent, AsyncResult<Response> result) {
+    private static void ended(VirtualUser user, RequestCode request, long sent, Response answer, Throwable cause) {
         long now = System.nanoTime();
-        if (result.succeeded()) {
-            Response answer = result.result();
+        if (cause == null) {
             user.goOn(request.judge().whole(answer, user::set), answer.bodyBytes(), sent, now);
         } else {
-            user.endedInVain(result.cause().getMessage(), sent, now);
+            user.endedInVain(cause.getMessage(), sent, now);
         }
     }
 
