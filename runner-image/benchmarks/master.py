@@ -71,7 +71,10 @@ def lines(arguments, seconds, between, found, live, stolen):
         ("the final result after the last report was written", f"{late:.2f} s", f"{RESULT_BAR} s at most"),
         ("requests reported and in the result", f"{sent:,}, {'equal' if sent == int(counted) else f'NOT EQUAL: {int(counted):,}'}", "equal"),
         ("state and missing workers", f"{state}, {missing}", "Finished, 0"),
-        ("moment to begin, from the first worker to 99 % of them", f"{int(found['skew']) / 1e6:.1f} ms", "5 ms at most"),
+        ("what workers take for the moment to begin, from the first to 99 % of them", f"{int(found['skew']) / 1e6:.2f} ms", "5 ms at most"),
+        ("the most that one of them is wrong, and how wrong it says that it may be at most",
+         f"{int(found['wrong']) / 1e6:.2f} ms, {int(found['bound']) / 1e6:.2f} ms; {found['beyond']} beyond what they say", "0 beyond"),
+        ("timers of the one process that plays them, from the first to 99 %", f"{int(found['rang']) / 1e6:.1f} ms", ""),
         ("time stolen by the hypervisor meanwhile", f"{stolen:.2f} s", ""),
     ]
 

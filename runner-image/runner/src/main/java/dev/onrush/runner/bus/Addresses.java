@@ -22,6 +22,12 @@ public final class Addresses {
     /** Worker to master: {@link Messages.Heartbeat}, answered by {@link Messages.Granted}. */
     public static final String HEARTBEAT = "onrush.heartbeat";
 
+    /** Worker to master: {@link Messages.AskClock}, answered by {@link Messages.Clock}. */
+    public static final String CLOCK = "onrush.clock";
+
+    /** Worker to master: {@link Messages.Begun}, once, after it was told to begin. */
+    public static final String BEGUN = "onrush.begun";
+
     /** Worker to master: {@link Messages.Report}, answered by {@link Messages.Acknowledged}. */
     public static final String REPORT = "onrush.report";
 
@@ -62,7 +68,7 @@ public final class Addresses {
 
     /** What an authenticated worker may send to. */
     static final Set<String> FROM_WORKERS =
-            Set.of(PLAN, WAITING, READY, HEARTBEAT, REPORT, CUSTOM, CUSTOM_RECEIVED, STOP_TEST, LOGS);
+            Set.of(PLAN, WAITING, READY, HEARTBEAT, CLOCK, BEGUN, REPORT, CUSTOM, CUSTOM_RECEIVED, STOP_TEST, LOGS);
 
     private Addresses() {}
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 /** The bodies of the protocol's messages. */
 public final class Messages {
     /** Changes whenever a master and a worker of different versions could misunderstand each other. */
-    public static final String PROTOCOL = "onrush/2";
+    public static final String PROTOCOL = "onrush/3";
 
     private Messages() {}
 
@@ -38,6 +38,7 @@ public final class Messages {
      *     them again
      * @param startedWith what the run was asked for with, for the worker to keep: a master that starts again between runs learns from
      *     it what it has to go on with; null where a master that starts again knows
+     * @param clockMicros what the {@link MasterClock} was
      */
     public record Registered(
             String runId,
@@ -49,7 +50,14 @@ public final class Messages {
             long targetWaitMillis,
             Map<String, String> settings,
             String epoch,
-            String startedWith) {}
+            String startedWith,
+            long clockMicros) {}
+
+    /** A worker asks what the master's clock is. */
+    public record AskClock() {}
+
+    /** @param micros what the {@link MasterClock} was between the question and this answer */
+    public record Clock(long micros) {}
 
     /**
      * A worker that has no plan asks for the master's.
@@ -115,27 +123,35 @@ public final class Messages {
     public record Pursued(int users, double spawnRate) {}
 
     /**
-     * Begin: the run's clock starts that much after the message was sent, and the first users with it. A worker takes off half of a
-     * round trip, so that all begin together without their clocks having to agree.
+     * Begin: the run's clock starts at a moment that is yet to come, and the first users with it, on all workers together.
      *
+     * @param beginMicros that moment, of the {@link MasterClock}
      * @param users as in {@link Spawn}
      * @param overMillis as in {@link Spawn}
      */
-    public record Start(long inMicros, Map<String, Integer> users, long overMillis) {}
+    public record Start(long beginMicros, Map<String, Integer> users, long overMillis) {}
+
+    /**
+     * A worker that was told to begin has.
+     *
+     * @param lateMicros how long after the moment that it was told its first user's first request was due, as it takes its clock to be
+     * @param boundMicros by how much its clock may be wrong about that to either side
+     */
+    public record Begun(long lateMicros, long boundMicros) {}
 
     /**
      * The users that the worker should run.
      *
      * @param users absolute, by class
      * @param overMillis spread the change evenly over this time
-     * @param elapsedMicros how long ago the run's clock started when the message was sent
+     * @param beginMicros when the run's clock started, of the {@link MasterClock}
      */
-    public record Spawn(Map<String, Integer> users, long overMillis, long elapsedMicros) {}
+    public record Spawn(Map<String, Integer> users, long overMillis, long beginMicros) {}
 
     /**
      * Iterations that the worker starts, in the open model; the whole of it each time.
      *
-     * @param elapsedMicros how long ago the run's clock started when the message was sent; less than zero before that
+     * @param beginMicros when the run's clock starts or started, of the {@link MasterClock}
      * @param curve the rate of all workers together: ramps one after the other, from 0
      * @param poisson at random moments instead of at equal distances
      * @param maxUsers that this worker runs at a time
@@ -143,7 +159,7 @@ public final class Messages {
      * @param shares which arrivals are the worker's, in the order of their first
      */
     public record Arrivals(
-            long elapsedMicros,
+            long beginMicros,
             List<Ramp> curve,
             boolean poisson,
             int maxUsers,
@@ -221,8 +237,10 @@ public final class Messages {
      * @param measuredMillis as in {@link Resume}
      * @param members workers that have taken part in the run by now, those that are gone included: what only the master has of them goes with it
      * @param pursued what the master has been told to pursue instead of the run's definition; null where that holds
+     * @param clockMicros what the {@link MasterClock} was
      */
-    public record Granted(long reserve, long elapsedMillis, long measuredMillis, int members, Pursued pursued) {}
+    public record Granted(
+            long reserve, long elapsedMillis, long measuredMillis, int members, Pursued pursued, long clockMicros) {}
 
     /**
      * What was measured since the report before: a {@link dev.onrush.runner.stats.Delta}, or a part of one, in the bytes of the frame.

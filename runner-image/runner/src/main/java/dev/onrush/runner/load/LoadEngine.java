@@ -48,6 +48,7 @@ public final class LoadEngine extends VerticleBase {
     private Arrivals arrivals;
     private boolean stopping;
     private long numbered;
+    private long moves;
     private long thread;
     private ProcessCpu cpu;
 
@@ -109,9 +110,31 @@ public final class LoadEngine extends VerticleBase {
     /** Moves to these users per class, evenly over the time. */
     public Future<Void> moveTo(Map<String, Integer> users, Duration over) {
         return onLoop(() -> {
+            moves++;
             pool.moveTo(users, over);
             return null;
         });
+    }
+
+    /**
+     * The same at a moment that is yet to come, unless something else is wanted before.
+     *
+     * @param at of {@link System#nanoTime}
+     * @return how long after that the first of the users was started, in nanoseconds; does not complete where something else was wanted
+     */
+    public Future<Long> moveTo(Map<String, Integer> users, Duration over, long at) {
+        Promise<Long> begun = Promise.promise();
+        context.runOnContext(_ -> {
+            long move = ++moves;
+            environment.after(Duration.ofNanos(at - System.nanoTime()), () -> {
+                if (move == moves) {
+                    long late = System.nanoTime() - at;
+                    pool.moveTo(users, over);
+                    begun.complete(late);
+                }
+            });
+        });
+        return begun.future();
     }
 
     /**

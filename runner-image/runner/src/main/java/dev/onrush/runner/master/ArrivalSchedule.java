@@ -84,15 +84,15 @@ final class ArrivalSchedule {
         }
     }
 
-    /** What a worker has to be told. */
-    Messages.Arrivals message(WorkerEntry worker, Duration elapsed) {
+    /** What a worker has to be told. @param beginMicros as in {@link Messages.Arrivals} */
+    Messages.Arrivals message(WorkerEntry worker, long beginMicros) {
         // One that only just came has none yet.
         List<Share> own = List.copyOf(shares.getOrDefault(worker, List.of(new Share(0, 1, -1))));
         Share now = own.getLast();
         int index = Math.max(0, now.index());
         int users = shape.maxUsers() / now.of() + (index < shape.maxUsers() % now.of() ? 1 : 0);
         return new Messages.Arrivals(
-                elapsed.toNanos() / 1_000,
+                beginMicros,
                 shape.curve().steps().stream()
                         .map(step -> new Messages.Arrivals.Ramp(
                                 step.rate(), step.length().toNanos()))

@@ -1,6 +1,7 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.contract.report.RunState;
+import dev.onrush.runner.bus.MasterClock;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.NotNowException;
 import dev.onrush.runner.bus.Payload;
@@ -38,6 +39,7 @@ final class Conversation implements WorkerMessages {
     private final Orders orders;
     private final PlanSide plan;
     private final WorkerLogs logs;
+    private final Starts starts;
     private final Map<String, WorkerNames> namesOf = new HashMap<>();
     private final Map<String, ReportParts> partsOf = new HashMap<>();
     private final DeltaReader reader = new DeltaReader();
@@ -52,7 +54,8 @@ final class Conversation implements WorkerMessages {
             Course course,
             Orders orders,
             PlanSide plan,
-            WorkerLogs logs) {
+            WorkerLogs logs,
+            Starts starts) {
         this.options = options;
         this.planHash = options.plan().hash();
         this.names = names;
@@ -63,6 +66,7 @@ final class Conversation implements WorkerMessages {
         this.orders = orders;
         this.plan = plan;
         this.logs = logs;
+        this.starts = starts;
     }
 
     @Override
@@ -101,7 +105,8 @@ final class Conversation implements WorkerMessages {
                 targetWait().toMillis(),
                 plan.settings(),
                 epoch,
-                options.startedWith());
+                options.startedWith(),
+                MasterClock.micros());
     }
 
     /** A target that is never there must leave time to start without it. A worker that joins a running test need not look for it. */
@@ -175,7 +180,13 @@ final class Conversation implements WorkerMessages {
                 run.elapsedMillis(now),
                 run.measuredMillis(now),
                 workers.all().size() + run.notReturned(),
-                course.pursued());
+                course.pursued(),
+                MasterClock.micros());
+    }
+
+    @Override
+    public void begun(String id, Messages.Begun begun) throws ProtocolException {
+        starts.begun(known(id), begun);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Findings {
     private final ArrivalSchedule arrivals;
     private final PlanRuntime runtime;
     private final MasterHealth health;
+    private final Starts starts;
     private final RunMarks marks;
     private long looked = -1;
 
@@ -43,7 +44,8 @@ final class Findings {
             Pacer pacer,
             ArrivalSchedule arrivals,
             PlanRuntime runtime,
-            MasterHealth health) {
+            MasterHealth health,
+            Starts starts) {
         this.options = options;
         this.names = names;
         this.statistics = statistics;
@@ -54,6 +56,7 @@ final class Findings {
         this.arrivals = arrivals;
         this.runtime = runtime;
         this.health = health;
+        this.starts = starts;
         this.marks = new RunMarks(options.definition().shape(), workers, run);
     }
 
@@ -102,7 +105,7 @@ final class Findings {
 
     Report report() {
         History history = course();
-        return snapshot().report().with(history.steady(), history.points(), exceptions());
+        return snapshot().report().with(starts.skew(), history.steady(), history.points(), exceptions());
     }
 
     Statistics statistics() {

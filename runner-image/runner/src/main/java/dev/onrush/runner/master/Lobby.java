@@ -4,6 +4,7 @@ import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.BusServer;
+import dev.onrush.runner.bus.MasterClock;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.NotNowException;
 import dev.onrush.runner.bus.Payload;
@@ -156,7 +157,8 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
                 0,
                 Map.of(),
                 NO_RUN,
-                null);
+                null,
+                MasterClock.micros());
     }
 
     @Override
@@ -178,7 +180,7 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
     @Override
     public Messages.Granted heartbeat(String id, Messages.Heartbeat heartbeat) throws ProtocolException {
         known(id).heartbeat(heartbeat, System.nanoTime());
-        return new Messages.Granted(0, -1, -1, 0, null);
+        return new Messages.Granted(0, -1, -1, 0, null, MasterClock.micros());
     }
 
     @Override

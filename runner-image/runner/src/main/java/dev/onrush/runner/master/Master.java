@@ -49,6 +49,7 @@ public final class Master extends VerticleBase {
     private final Promise<RunSummary> finished = Promise.promise();
     private final Promise<Void> spawned = Promise.promise();
     private final WorkerLogs logs = new WorkerLogs();
+    private final Starts starts = new Starts();
     private BusServer bus;
     private PlanSide plan;
     private Findings findings;
@@ -96,15 +97,26 @@ public final class Master extends VerticleBase {
                 context,
                 (worker, message) -> bus.send(worker, Addresses.CUSTOM_TO_WORKER, message),
                 reason -> requestStop("the plan stopped the test: " + reason));
-        findings = new Findings(options, names, statistics, workers, run, pacer, arrivals, runtime, health);
+        findings = new Findings(options, names, statistics, workers, run, pacer, arrivals, runtime, health, starts);
         orders = new Orders(bus, options, pacer, arrivals, run);
         course = new RunCourse(
-                options, workers, pacer, arrivals, run, orders, runtime, plan, findings::summary, vertx, context);
+                options,
+                workers,
+                pacer,
+                arrivals,
+                run,
+                orders,
+                starts,
+                runtime,
+                plan,
+                findings::summary,
+                vertx,
+                context);
         course.finished().onSuccess(finished::complete);
         course.spawned().onSuccess(spawned::complete);
         MasterEndpoint.bind(
                 vertx.eventBus(),
-                new Conversation(options, names, statistics, workers, run, course, orders, plan, logs));
+                new Conversation(options, names, statistics, workers, run, course, orders, plan, logs, starts));
         PlanOffer.bind(vertx.eventBus(), options.plan());
         course.await();
         vertx.setPeriodic(OBSERVE_MILLIS, _ -> findings.look());

@@ -3,6 +3,7 @@ package dev.onrush.runner.master;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Complaints;
+import dev.onrush.runner.bus.MasterClock;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.NotNowException;
 import dev.onrush.runner.bus.Payload;
@@ -37,6 +38,11 @@ final class MasterEndpoint {
             return ready;
         });
         endpoint.on(Addresses.HEARTBEAT, Messages.Heartbeat.class, messages::heartbeat);
+        endpoint.on(Addresses.CLOCK, Messages.AskClock.class, (_, _) -> new Messages.Clock(MasterClock.micros()));
+        endpoint.on(Addresses.BEGUN, Messages.Begun.class, (worker, begun) -> {
+            messages.begun(worker, begun);
+            return begun;
+        });
         endpoint.onReport(messages);
         endpoint.on(Addresses.CUSTOM, Messages.Custom.class, messages::custom);
         endpoint.on(Addresses.CUSTOM_RECEIVED, Messages.CustomReceived.class, (worker, received) -> {

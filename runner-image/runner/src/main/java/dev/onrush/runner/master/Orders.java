@@ -1,12 +1,10 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.runner.bus.Addresses;
-import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.BusServer;
+import dev.onrush.runner.bus.MasterClock;
 import dev.onrush.runner.bus.Messages;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** What the master tells its workers. One that is not connected misses it, and is told again when it returns. */
 final class Orders {
@@ -23,42 +21,32 @@ final class Orders {
         this.pacer = pacer;
         this.arrivals = arrivals;
         this.run = run;
-        // The first of its kind takes some milliseconds to write, by which one worker would begin later than the
-        // others.
-        Bodies.write(new Messages.Start(0, Map.of(), 0));
     }
 
-    /**
-     * The run begins.
-     *
-     * @param begin of {@link System#nanoTime}: telling many takes a while, and each is told how long it is until then
-     */
+    /** The run begins, at a time of {@link System#nanoTime} that is yet to come. */
     void start(WorkerEntry worker, long begin) {
         if (arrivals != null) {
-            arrivals(worker, Duration.ofNanos(System.nanoTime() - begin));
+            arrivals(worker, begin);
         }
         Map<String, Integer> users = pacer.byName(worker.assigned());
-        long left = Math.max(0, begin - System.nanoTime());
-        send(worker, Addresses.START, new Messages.Start(TimeUnit.NANOSECONDS.toMicros(left), users, tickMillis()));
+        send(worker, Addresses.START, new Messages.Start(MasterClock.micros(begin), users, tickMillis()));
     }
 
     /** Its share of the load as it is now: users, or which arrivals are its own. */
     void share(WorkerEntry worker) {
         if (arrivals != null) {
-            arrivals(worker, Duration.ofNanos(System.nanoTime() - run.startNanos()));
+            arrivals(worker, run.startNanos());
         } else {
             send(
                     worker,
                     Addresses.SPAWN,
                     new Messages.Spawn(
-                            pacer.byName(worker.assigned()),
-                            tickMillis(),
-                            TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - run.startNanos())));
+                            pacer.byName(worker.assigned()), tickMillis(), MasterClock.micros(run.startNanos())));
         }
     }
 
-    private void arrivals(WorkerEntry worker, Duration elapsed) {
-        send(worker, Addresses.ARRIVALS, arrivals.message(worker, elapsed));
+    private void arrivals(WorkerEntry worker, long begin) {
+        send(worker, Addresses.ARRIVALS, arrivals.message(worker, MasterClock.micros(begin)));
     }
 
     /** All users that are wanted run. */

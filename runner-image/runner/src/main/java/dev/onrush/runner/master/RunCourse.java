@@ -35,6 +35,7 @@ final class RunCourse implements Course {
     private final ArrivalSchedule arrivals;
     private final RunRecord run;
     private final Orders orders;
+    private final Starts starts;
     private final PlanRuntime runtime;
     private final PlanSide plan;
     private final Succession succession;
@@ -57,6 +58,7 @@ final class RunCourse implements Course {
             ArrivalSchedule arrivals,
             RunRecord run,
             Orders orders,
+            Starts starts,
             PlanRuntime runtime,
             PlanSide plan,
             Supplier<RunSummary> summary,
@@ -70,6 +72,7 @@ final class RunCourse implements Course {
         this.arrivals = arrivals;
         this.run = run;
         this.orders = orders;
+        this.starts = starts;
         this.runtime = runtime;
         this.plan = plan;
         this.succession = new Succession(options, workers, pacer, arrivals, run);
@@ -127,6 +130,7 @@ final class RunCourse implements Course {
         } else {
             arrivals.update(ready, workers.desired(), Duration.ZERO);
         }
+        starts.told(ready.size());
         long begin = System.nanoTime() + timing.startDelay().toNanos();
         ready.forEach(worker -> {
             worker.state(State.RUNNING);

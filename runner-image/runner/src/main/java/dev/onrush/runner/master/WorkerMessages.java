@@ -14,6 +14,11 @@ interface WorkerMessages {
 
     Messages.Granted heartbeat(String worker, Messages.Heartbeat heartbeat) throws ProtocolException;
 
+    /** Where there is no run, nothing begins. */
+    default void begun(String worker, Messages.Begun begun) throws ProtocolException {
+        throw new ProtocolException("there is no run");
+    }
+
     /** @param data what the report is about */
     Messages.Acknowledged report(String worker, Messages.Report report, Payload data) throws ProtocolException;
 

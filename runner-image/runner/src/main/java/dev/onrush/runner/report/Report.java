@@ -12,6 +12,7 @@ import java.util.Map;
  * @param summary as in the status, with every name and error
  * @param names per request name
  * @param errors all failures, the most frequent first
+ * @param start how far apart the workers began; null before they did, and where a master before this one let them
  * @param steady the run without its start-up and its end; null where nothing began
  * @param history the run over time; null where nothing began
  * @param exceptions what the plan's own code threw, the most frequent first; null for a plan without code
@@ -21,12 +22,14 @@ public record Report(
         RunSummary summary,
         List<Name> names,
         List<ErrorCount> errors,
+        StartSkew start,
         History.Steady steady,
         List<History.Point> history,
         List<CountedException> exceptions) {
-    /** The same with the run's course and what the plan's code threw. */
-    public Report with(History.Steady level, List<History.Point> points, List<CountedException> thrown) {
-        return new Report(summary, names, errors, level, points, thrown);
+    /** The same with the run's start and course and what the plan's code threw. */
+    public Report with(
+            StartSkew skew, History.Steady level, List<History.Point> points, List<CountedException> thrown) {
+        return new Report(summary, names, errors, skew, level, points, thrown);
     }
 
     /**

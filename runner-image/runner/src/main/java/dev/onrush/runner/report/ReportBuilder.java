@@ -83,6 +83,7 @@ public final class ReportBuilder {
                 errors(),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -7,7 +7,6 @@ import dev.onrush.runner.load.GrantPolicy;
 import dev.onrush.runner.load.LoadEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,6 @@ final class Heart {
     private final ProcessHealth health;
     private final GrantPolicy policy = new GrantPolicy();
     private long lastAnswer = System.nanoTime();
-    private long roundTrip = Long.MAX_VALUE;
     private long lastRoundTrip;
     private final RunMemory memory = new RunMemory();
     private long lastCpu;
@@ -85,11 +83,6 @@ final class Heart {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastAnswer);
     }
 
-    /** The shortest round trip to the master so far; 0 before the first. */
-    Duration roundTrip() {
-        return roundTrip == Long.MAX_VALUE ? Duration.ZERO : Duration.ofNanos(roundTrip);
-    }
-
     /** The master was heard from by another way. */
     void heard() {
         lastAnswer = System.nanoTime();
@@ -119,7 +112,6 @@ final class Heart {
                 TimeUnit.NANOSECONDS.toMicros(lastRoundTrip));
         link.heartbeat(heartbeat).onSuccess(granted -> {
             lastRoundTrip = System.nanoTime() - now;
-            roundTrip = Math.min(roundTrip, lastRoundTrip);
             heard();
             grant.accept(granted.reserve());
             memory.heard(granted);

@@ -1,9 +1,11 @@
 package dev.onrush.runner.worker;
 
+import dev.onrush.runner.bus.ClockOffset;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.load.ArrivalPlan;
 import dev.onrush.runner.load.LoadEngine;
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.function.Consumer;
 
 /** The load that the master told this worker to make. */
 final class LoadOrders {
-    private final Vertx vertx;
     private final LoadEngine engine;
     private final Consumer<Runnable> testStart;
     private final List<Runnable> waiting = new ArrayList<>();
@@ -24,8 +25,7 @@ final class LoadOrders {
     private boolean begun;
 
     /** @param testStart lets the plan know that the test starts, and goes on when it has dealt with it */
-    LoadOrders(Vertx vertx, LoadEngine engine, Consumer<Runnable> testStart) {
-        this.vertx = vertx;
+    LoadOrders(LoadEngine engine, Consumer<Runnable> testStart) {
         this.engine = engine;
         this.testStart = testStart;
     }
@@ -40,33 +40,37 @@ final class LoadOrders {
         return shares;
     }
 
-    /** All workers begin at one moment. @param roundTrip to the master and back; the order was under way for half of it */
-    void begin(Messages.Start start, Duration roundTrip) {
-        long at = System.nanoTime() - nanosAgo(-start.inMicros(), roundTrip);
+    /**
+     * All workers begin at one moment.
+     *
+     * @return how that went, once the first users are being started
+     */
+    Future<Messages.Begun> begin(Messages.Start start, ClockOffset clock) {
+        long at = clock.local(start.beginMicros());
+        long bound = clock.bound(at);
+        Promise<Messages.Begun> begun = Promise.promise();
         engine.begin(at);
-        inOrder(() -> vertx.setTimer(
-                Math.max(1, Math.round((at - System.nanoTime()) / 1e6)),
-                _ -> spawn(start.users(), start.overMillis())));
+        users = start.users();
+        inOrder(() -> engine.moveTo(start.users(), Duration.ofMillis(start.overMillis()), at)
+                .map(late -> new Messages.Begun(micros(late), micros(bound)))
+                .onComplete(begun));
+        return begun.future();
+    }
+
+    private static long micros(long nanos) {
+        return TimeUnit.NANOSECONDS.toMicros(nanos);
     }
 
     /** A worker that joins a running test is never told to begin. */
-    void spawn(Messages.Spawn spawn, Duration roundTrip) {
-        engine.begin(System.nanoTime() - nanosAgo(spawn.elapsedMicros(), roundTrip));
-        spawn(spawn.users(), spawn.overMillis());
+    void spawn(Messages.Spawn spawn, ClockOffset clock) {
+        engine.begin(clock.local(spawn.beginMicros()));
+        users = spawn.users();
+        inOrder(() -> engine.moveTo(spawn.users(), Duration.ofMillis(spawn.overMillis())));
     }
 
-    private void spawn(Map<String, Integer> wanted, long overMillis) {
-        users = wanted;
-        inOrder(() -> engine.moveTo(wanted, Duration.ofMillis(overMillis)));
-    }
-
-    private static long nanosAgo(long elapsedMicros, Duration roundTrip) {
-        return TimeUnit.MICROSECONDS.toNanos(elapsedMicros) + roundTrip.toNanos() / 2;
-    }
-
-    void arrive(Messages.Arrivals arrivals, Duration roundTrip) {
+    void arrive(Messages.Arrivals arrivals, ClockOffset clock) {
         ArrivalPlan next = ArrivalPlans.of(arrivals);
-        long began = System.nanoTime() - nanosAgo(arrivals.elapsedMicros(), roundTrip);
+        long began = clock.local(arrivals.beginMicros());
         engine.begin(began);
         arriving = next;
         shares = arrivals.shares();

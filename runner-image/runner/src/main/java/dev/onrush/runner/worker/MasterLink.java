@@ -3,6 +3,7 @@ package dev.onrush.runner.worker;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.BusClient;
+import dev.onrush.runner.bus.ClockOffset;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /** A worker's two connections to its master: one for the conversation, one for reports. Both are opened anew when one breaks. */
 final class MasterLink {
@@ -30,6 +32,7 @@ final class MasterLink {
     private final BusClient control;
     private final BusClient reports;
     private final Runnable broken;
+    private ClockOffset clock = new ClockOffset();
     private boolean closed;
 
     /** @param broken called when a connection that stood has closed */
@@ -43,9 +46,14 @@ final class MasterLink {
     /** Connects and registers; the same id each time, so that the master knows a worker that comes back. */
     Future<Messages.Registered> open(String planHash, Messages.Member member) {
         close();
+        // Whoever answers may be another master.
+        clock = new ClockOffset();
         return control.connect(options.masterHost(), options.masterPort(), broken)
-                .compose(ignored -> control.request(Addresses.REGISTER, register(planHash, member), TIMEOUT_MILLIS))
-                .compose(body -> read(body, Messages.Registered.class))
+                .compose(ignored -> timed(
+                        Addresses.REGISTER,
+                        register(planHash, member),
+                        Messages.Registered.class,
+                        Messages.Registered::clockMicros))
                 .compose(registered -> reports.connect(options.masterHost(), options.masterPort(), broken)
                         .compose(ignored -> reports.request(
                                 Addresses.ATTACH,
@@ -60,8 +68,33 @@ final class MasterLink {
     }
 
     Future<Messages.Granted> heartbeat(Messages.Heartbeat heartbeat) {
-        return control.request(Addresses.HEARTBEAT, heartbeat, TIMEOUT_MILLIS)
-                .compose(body -> read(body, Messages.Granted.class));
+        return timed(Addresses.HEARTBEAT, heartbeat, Messages.Granted.class, Messages.Granted::clockMicros);
+    }
+
+    /** What is known of the master's clock. */
+    ClockOffset clock() {
+        return clock;
+    }
+
+    /** Asks for the master's clock once more. */
+    Future<Messages.Clock> askClock() {
+        return timed(Addresses.CLOCK, new Messages.AskClock(), Messages.Clock.class, Messages.Clock::micros);
+    }
+
+    /** The first users have been started, as the master wanted it. */
+    void begun(Messages.Begun begun) {
+        control.request(Addresses.BEGUN, begun, TIMEOUT_MILLIS);
+    }
+
+    /** A request whose answer tells the master's clock. */
+    private <T extends Record> Future<T> timed(
+            String address, Record message, Class<T> type, ToLongFunction<T> micros) {
+        ClockOffset now = clock;
+        long sent = System.nanoTime();
+        return control.request(address, message, TIMEOUT_MILLIS).compose(body -> {
+            long received = System.nanoTime();
+            return read(body, type).onSuccess(answer -> now.heard(sent, micros.applyAsLong(answer), received));
+        });
     }
 
     /**

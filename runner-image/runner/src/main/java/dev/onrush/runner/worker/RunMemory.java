@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What a worker knows of its run's course, for a master that starts again and does not. */
 final class RunMemory {
-    private Messages.Granted last = new Messages.Granted(0, -1, -1, 0, null);
+    private Messages.Granted last = new Messages.Granted(0, -1, -1, 0, null, 0);
 
     /** A master that does not know of the run yet says nothing of it: what is known of its course stays known. */
     void heard(Messages.Granted granted) {

@@ -58,12 +58,9 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     public Future<?> start() {
         enrolment = new Enrolment(vertx, options, this);
         link = enrolment.link();
-        on(Addresses.START, Messages.Start.class, ordered(start -> orders.begin(start, heart.roundTrip())));
-        on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> orders.spawn(spawn, heart.roundTrip())));
-        on(
-                Addresses.ARRIVALS,
-                Messages.Arrivals.class,
-                ordered(arrivals -> orders.arrive(arrivals, heart.roundTrip())));
+        on(Addresses.START, Messages.Start.class, ordered(this::begin));
+        on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> orders.spawn(spawn, link.clock())));
+        on(Addresses.ARRIVALS, Messages.Arrivals.class, ordered(arrivals -> orders.arrive(arrivals, link.clock())));
         on(
                 Addresses.STOP,
                 Messages.Stop.class,
@@ -130,6 +127,13 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             } catch (ProtocolException e) {
                 LOG.warn("{}: {}", address, e.getMessage());
             }
+        });
+    }
+
+    private void begin(Messages.Start start) {
+        orders.begin(start, link.clock()).onSuccess(begun -> {
+            LOG.info("began {} us after the moment, which is known to {} us", begun.lateMicros(), begun.boundMicros());
+            context.runOnContext(_ -> link.begun(begun));
         });
     }
 
@@ -228,7 +232,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
                 return;
             }
             engine = loading;
-            orders = new LoadOrders(vertx, engine, next -> plan.then(runtime.events().testStart, next));
+            orders = new LoadOrders(engine, next -> plan.then(runtime.events().testStart, next));
             heart = Heart.of(context, link, engine, plan::heartbeat, plan::usage);
             reporter = new Reporter(vertx, context, link, engine, plan::report);
             vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
@@ -253,6 +257,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private void awaitTarget() {
         Duration longest = Duration.ofMillis(registration.targetWaitMillis());
         TargetCheck.await(vertx, URI.create(registration.target()), longest, link::waiting)
+                .compose(_ -> ClockQuestions.ask(vertx, link))
                 .onSuccess(_ -> {
                     prepared = true;
                     link.ready(null, registration.startedWith());

@@ -21,7 +21,17 @@ class BodiesTest {
                 new Messages.Register(
                         "token", Messages.PROTOCOL, "w", "hash", "host", 42, new Messages.Member("run", 1)),
                 new Messages.Registered(
-                        "run", 3, "http://shop", 1_000, 10_000, 500, 30_000, Map.of("depth", "3"), "epoch", "{}"),
+                        "run",
+                        3,
+                        "http://shop",
+                        1_000,
+                        10_000,
+                        500,
+                        30_000,
+                        Map.of("depth", "3"),
+                        "epoch",
+                        "{}",
+                        1L << 50),
                 new Messages.Attach("token", "w"),
                 new Messages.Ready(
                         new Messages.Resume(
@@ -33,6 +43,9 @@ class BodiesTest {
                                 new Messages.Pursued(3, 0.5),
                                 true),
                         "{}"),
+                new Messages.AskClock(),
+                new Messages.Clock(-3),
+                new Messages.Begun(-12, 300),
                 new Messages.Start(300, Map.of("A", 1), 100),
                 new Messages.Spawn(Map.of("Visitor", 3, "Customer.with {odd} name", 0), 100, 2_000_000),
                 new Messages.Stop(10_000, 3),
@@ -51,7 +64,7 @@ class BodiesTest {
                         List.of(new Messages.PlanFile("a", 3)),
                         0,
                         "AAEC"),
-                new Messages.Granted(7, -1, -1, 2, null),
+                new Messages.Granted(7, -1, -1, 2, null, 9),
                 new Messages.Report(1, true, false, "{}"),
                 new Messages.Custom(1, "test_users", "[1, \"two\"]"),
                 new Messages.CustomReceived(2),
@@ -74,17 +87,17 @@ class BodiesTest {
         Messages.Spawn expected = new Messages.Spawn(Map.of("A", 1), 5, 7);
         for (Object nested : new Object[] {users, new JsonObject(users)}) {
             JsonObject body =
-                    new JsonObject().put("users", nested).put("overMillis", 5).put("elapsedMicros", 7);
+                    new JsonObject().put("users", nested).put("overMillis", 5).put("beginMicros", 7);
             assertEquals(expected, Bodies.read(body, Messages.Spawn.class));
         }
     }
 
     @Test
     void fieldsOfALaterVersionAreIgnored() throws ProtocolException {
-        JsonObject body = Bodies.write(new Messages.Granted(7, -1, -1, 2, null))
+        JsonObject body = Bodies.write(new Messages.Granted(7, -1, -1, 2, null, 9))
                 .put("colour", "red")
                 .put("more", new JsonObject());
-        assertEquals(new Messages.Granted(7, -1, -1, 2, null), Bodies.read(body, Messages.Granted.class));
+        assertEquals(new Messages.Granted(7, -1, -1, 2, null, 9), Bodies.read(body, Messages.Granted.class));
     }
 
     @ParameterizedTest

@@ -175,7 +175,7 @@ class ArrivalAccountsTest {
         }
 
         private long told(Taker worker, long now) {
-            worker.tell(schedule.message(worker.entry, Duration.ofNanos(now)), now, random);
+            worker.tell(schedule.message(worker.entry, 0), now, random);
             return now + GRACE;
         }
 

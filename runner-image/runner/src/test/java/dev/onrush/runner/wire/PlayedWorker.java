@@ -2,11 +2,13 @@ package dev.onrush.runner.wire;
 
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
+import dev.onrush.runner.bus.ClockOffset;
 import dev.onrush.runner.bus.Frame;
 import dev.onrush.runner.bus.FrameDecoder;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.bus.ProtocolException;
+import dev.onrush.runner.loop.LoopTimers;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
@@ -15,6 +17,12 @@ import io.vertx.core.net.NetSocket;
 /** A worker that only talks: it registers, beats and reports like a real one, with deltas made before, and drives no load. */
 final class PlayedWorker {
     private static final long PERIOD_MILLIS = 1_000;
+
+    /** As many as a real worker's. */
+    private static final int CLOCK_QUESTIONS = 8;
+
+    /** When all have begun that one process plays, so that none is held up by another one's words. */
+    private static final long BEGUN_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Master master;
@@ -28,7 +36,11 @@ final class PlayedWorker {
     private long acknowledged;
     private boolean stopping;
     private long lastWritten;
-    private long beginning;
+    private final ClockOffset clock = new ClockOffset();
+    private int clockQuestions = CLOCK_QUESTIONS;
+    private long asked;
+    private long beaten;
+    private PlayedStart start;
 
     /** Where the master is. */
     record Master(NetClient client, String host, int port, String token, String planHash) {}
@@ -52,6 +64,7 @@ final class PlayedWorker {
                 .onSuccess(socket -> {
                     control = socket;
                     listen(socket);
+                    asked = System.nanoTime();
                     send(
                             socket,
                             Addresses.REGISTER,
@@ -66,9 +79,9 @@ final class PlayedWorker {
         return lastWritten;
     }
 
-    /** When it was told that the run begins, of {@link System#nanoTime}; 0 before. */
-    long beginning() {
-        return beginning;
+    /** What became of the order to begin; null before it came. */
+    PlayedStart start() {
+        return start;
     }
 
     /** Reports that were sent. */
@@ -92,28 +105,51 @@ final class PlayedWorker {
             fail(new IllegalStateException(frame.address() + ": " + frame.body()));
         }
         switch (frame.address()) {
-            case "registered" -> attach(frame.body());
-            case "attached" -> {
-                send(control, Addresses.READY, null, new Messages.Ready(null, null));
-                vertx.setPeriodic(1 + index % PERIOD_MILLIS, PERIOD_MILLIS, _ -> beat());
-                ready.run();
+            case "registered" -> {
+                clock.heard(asked, frame.body().getLong("clockMicros"), System.nanoTime());
+                attach(frame.body());
             }
+            case "attached" -> askClock();
+            case "clock" -> {
+                clock.heard(asked, frame.body().getLong("micros"), System.nanoTime());
+                if (--clockQuestions > 0) {
+                    askClock();
+                } else {
+                    ready();
+                }
+            }
+            case "granted" -> clock.heard(beaten, frame.body().getLong("clockMicros"), System.nanoTime());
             case "reported" -> acknowledged = frame.body().getLong("sequence");
-            case Addresses.START -> {
-                beginning = System.nanoTime() + frame.body().getLong("inMicros") * 1_000;
-                vertx.setPeriodic(1 + index * 37L % PERIOD_MILLIS, PERIOD_MILLIS, _ -> {
-                    // As a real one, only when the report before was acknowledged.
-                    if (!stopping && acknowledged == sequence) {
-                        report(false);
-                    }
-                });
-            }
+            case Addresses.START -> begin(frame.body().getLong("beginMicros"));
             case Addresses.STOP -> {
                 stopping = true;
                 reportLast();
             }
             case null, default -> {}
         }
+    }
+
+    private void askClock() {
+        asked = System.nanoTime();
+        send(control, Addresses.CLOCK, "clock", new Messages.AskClock());
+    }
+
+    private void ready() {
+        send(control, Addresses.READY, null, new Messages.Ready(null, null));
+        vertx.setPeriodic(1 + index % PERIOD_MILLIS, PERIOD_MILLIS, _ -> beat());
+        ready.run();
+    }
+
+    private void begin(long micros) {
+        start = new PlayedStart(micros, clock);
+        LoopTimers.after(vertx.getOrCreateContext(), start.at() - System.nanoTime(), start::ring);
+        vertx.setTimer(BEGUN_MILLIS + index, _ -> send(control, Addresses.BEGUN, null, start.begun()));
+        vertx.setPeriodic(1 + index * 37L % PERIOD_MILLIS, PERIOD_MILLIS, _ -> {
+            // As a real one, only when the report before was acknowledged.
+            if (!stopping && acknowledged == sequence) {
+                report(false);
+            }
+        });
     }
 
     private void attach(JsonObject registered) {
@@ -130,6 +166,7 @@ final class PlayedWorker {
 
     private void beat() {
         if (!stopping) {
+            beaten = System.nanoTime();
             send(
                     control,
                     Addresses.HEARTBEAT,
@@ -148,7 +185,7 @@ final class PlayedWorker {
     }
 
     private void report(boolean last) {
-        long elapsed = Math.max(0, System.nanoTime() - beginning);
+        long elapsed = Math.max(0, System.nanoTime() - start.at());
         Payload data = played.at(elapsed, sequence + index);
         Messages.Report report = new Messages.Report(++sequence, last, false, null);
         reports.write(new Frame(Frame.SEND, Addresses.REPORT, "reported", Bodies.write(report), data).encode());

@@ -51,10 +51,6 @@ public final class PlayedWorkers {
         vertx.setPeriodic(100, _ -> {
             // The master may be gone before its last acknowledgement is here.
             if (workers.stream().allMatch(worker -> worker.lastWritten() > 0)) {
-                long[] begin = workers.stream()
-                        .mapToLong(PlayedWorker::beginning)
-                        .sorted()
-                        .toArray();
                 System.out.println("reports "
                         + workers.stream().mapToLong(PlayedWorker::sent).sum());
                 System.out.println("last "
@@ -62,7 +58,7 @@ public final class PlayedWorkers {
                                 .mapToLong(PlayedWorker::lastWritten)
                                 .max()
                                 .orElseThrow());
-                System.out.println("skew " + (begin[(int) (count * 0.99) - 1] - begin[0]));
+                PlayedStart.print(workers.stream().map(PlayedWorker::start).toList());
                 System.exit(0);
             }
         });

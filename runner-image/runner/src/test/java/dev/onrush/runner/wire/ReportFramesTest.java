@@ -80,8 +80,8 @@ class ReportFramesTest {
 
     @Test
     void aWorkerOfTheVersionBeforeIsToldWhichOneIsExpected() throws Exception {
-        Frame answer = register("onrush/1");
+        Frame answer = register("onrush/2");
         assertEquals(Frame.ERROR, answer.type());
-        assertEquals("expected protocol onrush/2, found onrush/1", answer.body().getString("message"));
+        assertEquals("expected protocol onrush/3, found onrush/2", answer.body().getString("message"));
     }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class RunMemoryTest {
     private static final Messages.Pursued PURSUED = new Messages.Pursued(7, 2);
-    private static final Messages.Granted UNKNOWN = new Messages.Granted(0, -1, -1, 0, null);
-    private static final Messages.Granted KNOWN = new Messages.Granted(100, 5_000, 3_000, 2, PURSUED);
+    private static final Messages.Granted UNKNOWN = new Messages.Granted(0, -1, -1, 0, null, 0);
+    private static final Messages.Granted KNOWN = new Messages.Granted(100, 5_000, 3_000, 2, PURSUED, 7);
 
     private final RunMemory memory = new RunMemory();
 
