@@ -3,9 +3,11 @@ package dev.onrush.runner.http;
 import dev.onrush.contract.plan.Http2;
 import dev.onrush.contract.plan.Tls;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.http.HttpClientInternal;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.HttpContext;
@@ -48,7 +50,7 @@ public final class WebClientUsers implements HttpUsers {
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(settings.http2().isPresent() ? 1 : most)
                 .setHttp2MaxSize(settings.http2().isPresent() ? most : 1);
-        HttpClient http = vertx.httpClientBuilder()
+        HttpClientAgent http = vertx.httpClientBuilder()
                 .with(options)
                 .with(pool)
                 .withConnectHandler(Wire::watch)
@@ -57,7 +59,10 @@ public final class WebClientUsers implements HttpUsers {
                 new Deadlines(System::nanoTime, (millis, ring) -> vertx.setTimer(millis, _ -> ring.run()));
         this.environment = new CallEnvironment(new Hosts(vertx, settings.lookUpEvery()), deadlines, new Errors());
         this.target = new TargetUrl(target);
-        this.client = WebClient.wrap(http, options);
+        // Streams of one connection, and requests that wait for one, are what the client's own pool is for.
+        boolean own = settings.http2().isEmpty() && settings.sharedConnections().isEmpty();
+        KeptConnections kept = own ? new KeptConnections((VertxInternal) vertx, http, most) : null;
+        this.client = WebClient.wrap(new KeepingClient((HttpClientInternal) http, options, kept), options);
         ((WebClientInternal) client).addInterceptor(WebClientUsers::reached);
     }
 
