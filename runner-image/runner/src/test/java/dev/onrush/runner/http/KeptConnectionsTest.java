@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -113,6 +114,35 @@ class KeptConnectionsTest {
                 assertEquals("200", client.get(one + "/"));
             }
             assertEquals(before, opened);
+        }
+    }
+
+    /** A way to a target on which nothing passes for a while at first. */
+    private URI late(URI target, long millis) {
+        NetClient onward = vertx.createNetClient();
+        int port = vertx.createNetServer()
+                .connectHandler(from -> {
+                    from.pause();
+                    vertx.setTimer(millis, _ -> onward.connect(target.getPort(), "localhost")
+                            .onSuccess(to -> {
+                                from.pipeTo(to);
+                                to.pipeTo(from);
+                            }));
+                })
+                .listen(0, "localhost")
+                .await()
+                .actualPort();
+        return URI.create(target.getScheme() + "://localhost:" + port);
+    }
+
+    @Test
+    void aConnectionThatComesTooLateForItsRequestIsForTheNext() throws Exception {
+        try (ClientUnderTest client = client(late(target(true, 1, "keep-alive"), 400), OptionalInt.empty())) {
+            assertEquals(Failure.TIMEOUT.text(), client.get("/", Duration.ofMillis(100), false));
+            // With TLS 1.3 it is the client that is done with shaking hands first.
+            Awaitility.await().until(() -> open.size() == 1);
+            assertEquals("200", client.get("/"));
+            assertEquals(1, opened.size());
         }
     }
 
