@@ -37,7 +37,7 @@ public final class LoopbackTarget {
             answer("Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + BODY.length(), BODY);
 
     /** So many answers a connection gives: opening one is a part of what there is to practise. */
-    private static final int ANSWERS_OF_A_CONNECTION = 1_000;
+    private static final int ANSWERS_OF_A_CONNECTION = 100;
 
     private final NetServer server;
 

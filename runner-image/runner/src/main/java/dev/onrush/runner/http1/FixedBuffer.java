@@ -8,17 +8,15 @@ import io.netty.buffer.UnpooledDirectByteBuf;
  * address at each read and write, which allocates.
  */
 final class FixedBuffer extends UnpooledDirectByteBuf {
-    private long address;
+    private final long address;
 
     FixedBuffer(int size) {
         super(UnpooledByteBufAllocator.DEFAULT, size, size);
+        address = super.memoryAddress();
     }
 
     @Override
     public long memoryAddress() {
-        if (address == 0) {
-            address = super.memoryAddress();
-        }
         return address;
     }
 }

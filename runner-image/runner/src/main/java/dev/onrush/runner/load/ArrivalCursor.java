@@ -11,7 +11,9 @@ import java.util.random.RandomGenerator;
 public final class ArrivalCursor {
     private final RateCurve curve;
     private final RandomGenerator random;
-    private List<ArrivalShare> shares;
+    /** An array, since lists of one and of more are of different classes, and code that met only one of them is thrown away at the other. */
+    private ArrivalShare[] shares;
+
     /** Numbers below it are passed. */
     private double floor;
 
@@ -21,7 +23,7 @@ public final class ArrivalCursor {
     /** @param random null for arrivals at equal distances */
     public ArrivalCursor(RateCurve curve, List<ArrivalShare> shares, RandomGenerator random) {
         this.curve = curve;
-        this.shares = shares;
+        this.shares = shares.toArray(ArrivalShare[]::new);
         this.random = random;
         moveOn();
     }
@@ -44,7 +46,7 @@ public final class ArrivalCursor {
 
     /** Another division of the arrivals; what was passed is not gone back to. */
     public void divide(List<ArrivalShare> next) {
-        shares = next;
+        shares = next.toArray(ArrivalShare[]::new);
         if (random == null || due == Long.MAX_VALUE) {
             moveOn();
         }
@@ -56,8 +58,8 @@ public final class ArrivalCursor {
     }
 
     private double firstOwnFrom(long first) {
-        for (int i = shareAt(first); i < shares.size(); i++) {
-            ArrivalShare share = shares.get(i);
+        for (int i = shareAt(first); i < shares.length; i++) {
+            ArrivalShare share = shares[i];
             long end = endOf(i);
             long from = Math.max(first, share.from());
             long own = from + Math.floorMod(share.index() - from, (long) share.of());
@@ -71,8 +73,8 @@ public final class ArrivalCursor {
     /** Each worker draws its own process; together they are one of the whole rate, and what was drawn before tells nothing of the next. */
     private double randomAfter(double before) {
         double at = before;
-        for (int i = shareAt(before); i < shares.size(); i++) {
-            ArrivalShare share = shares.get(i);
+        for (int i = shareAt(before); i < shares.length; i++) {
+            ArrivalShare share = shares[i];
             at = Math.max(at, share.from());
             double next = at - Math.log(1 - random.nextDouble()) * share.of();
             if (share.index() >= 0 && next < endOf(i)) {
@@ -86,13 +88,13 @@ public final class ArrivalCursor {
     /** The last share that begins at an arrival or before; the first when there is none. */
     private int shareAt(double arrival) {
         int at = 0;
-        while (at + 1 < shares.size() && shares.get(at + 1).from() <= arrival) {
+        while (at + 1 < shares.length && shares[at + 1].from() <= arrival) {
             at++;
         }
         return at;
     }
 
     private long endOf(int share) {
-        return share + 1 < shares.size() ? shares.get(share + 1).from() : Long.MAX_VALUE;
+        return share + 1 < shares.length ? shares[share + 1].from() : Long.MAX_VALUE;
     }
 }

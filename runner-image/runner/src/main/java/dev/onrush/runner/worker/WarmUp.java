@@ -2,9 +2,7 @@ package dev.onrush.runner.worker;
 
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.Client;
-import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.cpu.Compilers;
 import dev.onrush.runner.http.LoopbackTarget;
@@ -12,11 +10,11 @@ import dev.onrush.runner.load.ArrivalPlan;
 import dev.onrush.runner.load.ArrivalShare;
 import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,60 +35,48 @@ public final class WarmUp {
     /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer, for all clients together. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    /** CPU time at full speed before the compilers are left alone with what they have to do. */
-    private static final Duration ROUND = Duration.ofMillis(400);
+    /** CPU time at full speed, and of arrivals alone, before the compilers are left alone with what they have to do. */
+    private static final Duration ROUND = Duration.ofMillis(250);
 
     private static final long LOOK_MILLIS = 50;
 
     /** The compilers rest when they take less than this share of a core. */
     private static final double SETTLED = 0.1;
 
-    /** Of the open model, beside the users. */
-    private static final double ARRIVALS_PER_SECOND = 4_000;
+    /** Of the open model, beside the users and then alone. */
+    private static final double ARRIVALS_PER_SECOND = 8_000;
+
+    /** While the compilers are left alone only one of so many arrivals starts. */
+    private static final int RESTING = 16;
 
     /** Requests are granted as a master does it, so that asking for more is practised, too. */
     private static final long GRANT = 2_000;
 
-    private static final ArrivalPlan ARRIVALS = new ArrivalPlan(
-            RateCurve.constant(ARRIVALS_PER_SECOND, Duration.ofHours(1)),
-            false,
-            USERS,
-            Duration.ofSeconds(1),
-            Map.of("Trainee", 1),
-            List.of(new ArrivalShare(0, 1, 0)));
+    private static final long GRANTED_AFTER_MILLIS = 1;
 
-    private static final String PLAN = """
-            client: %s
-            timeout: 5s
-            users:
-              - name: Trainee
-                onStart: [{get: /, extract: {token: /token}}]
-                tasks:
-                  - name: often
-                    weight: 8
-                    steps:
-                      - get: /items/${random(1,1000)}
-                        headers: {X-Request: "${random(1,1000000000)}", Authorization: "Bearer ${token}"}
-                        checks: {status: 200}
-                  - name: sometimes
-                    steps:
-                      - get: /items?page=${iteration}
-                        checks: {status: 200, jsonExists: /items/0/id}
-                        extract: {id: /items/0/id}
-                      - post: /cart
-                        json: {user: "${user}", product: "${id}"}
-                        checks: {status: [200, 201], headers: {Content-Type: application/json}}
-                  - name: seldom
-                    steps: [{pause: [1ms, 5ms]}]
-            """;
+    /** Every so often more is granted so late that requests have to wait for it, as a run's first ones do. */
+    private static final int GRANTS_UNTIL_LATE = 5;
+
+    private static final long LATE_MILLIS = 50;
+
+    private static final RateCurve RATE = RateCurve.constant(ARRIVALS_PER_SECOND, Duration.ofHours(1));
 
     private final Vertx vertx;
     private final LoadEngine engine;
+    private final Context context;
     private long granted;
+    private int asked;
 
     private WarmUp(Vertx vertx, Client client, URI target) throws InvalidInputException {
         this.vertx = vertx;
-        this.engine = new LoadEngine(new DeclaredUsers(plan(client)), target, 0, this::grant);
+        this.context = vertx.getOrCreateContext();
+        this.engine = new LoadEngine(new DeclaredUsers(WarmUpPlan.of(client)), target, 0, this::askForMore);
+    }
+
+    /** A little later, as it is with a master. */
+    private void askForMore() {
+        long after = ++asked % GRANTS_UNTIL_LATE == 0 ? LATE_MILLIS : GRANTED_AFTER_MILLIS;
+        context.runOnContext(_ -> vertx.setTimer(after, _ -> grant()));
     }
 
     private void grant() {
@@ -104,28 +90,11 @@ public final class WarmUp {
      */
     public static Future<Void> run(Vertx vertx, Optional<PlanFiles> plan) {
         Future<Void> done = Future.succeededFuture();
-        List<Client> clients = clients(plan);
+        List<Client> clients = WarmUpPlan.clients(plan);
         for (Client client : clients) {
             done = done.compose(_ -> run(vertx, client, LONGEST.dividedBy(clients.size())));
         }
         return done.otherwiseEmpty();
-    }
-
-    private static List<Client> clients(Optional<PlanFiles> files) {
-        if (files.isPresent() && files.get().entry().matches(".*\\.ya?ml")) {
-            try {
-                return List.of(PlanReader.read(files.get()).client());
-            } catch (InvalidInputException _) {
-                // The worker itself will say what is wrong with it.
-                return List.of();
-            }
-        }
-        return List.of(Client.values());
-    }
-
-    static Plan plan(Client client) throws InvalidInputException {
-        byte[] text = PLAN.formatted(client.word()).getBytes(StandardCharsets.UTF_8);
-        return PlanReader.read(PlanFiles.of("warm-up", Map.of(PlanFiles.DEFAULT_ENTRY, text), null));
     }
 
     private static Future<Void> run(Vertx vertx, Client client, Duration longest) {
@@ -142,10 +111,11 @@ public final class WarmUp {
     }
 
     private Future<Void> drive(Duration longest) {
-        grant();
-        long deadline = System.nanoTime() + longest.toNanos();
-        return engine.arrive(ARRIVALS, System.nanoTime())
-                .compose(_ -> rounds(cpuNanos() + CPU.toNanos(), deadline))
+        long origin = System.nanoTime();
+        engine.begin(origin);
+        context.runOnContext(_ -> grant());
+        long deadline = origin + longest.toNanos();
+        return rounds(origin, cpuNanos() + CPU.toNanos(), deadline)
                 .compose(_ -> engine.stopUsers(Duration.ZERO))
                 .compose(_ -> tidy());
     }
@@ -159,17 +129,25 @@ public final class WarmUp {
     }
 
     /**
-     * Full speed and hardly anything in turns, until there is nothing left to compile after full speed. While users take the whole core
-     * the compilers get only a part of it, and what they have not done by the end would slow down the run.
+     * Full speed, arrivals alone with pauses between them, and hardly anything in turns, until there is nothing left to compile after the
+     * others. While there is load the compilers get only a part of the core, and what they have not done by the end would slow down the run.
      */
-    private Future<Void> rounds(long cpuNanos, long deadline) {
-        return engine.moveTo(Map.of("Trainee", USERS), Duration.ZERO)
+    private Future<Void> rounds(long origin, long cpuNanos, long deadline) {
+        return engine.arrive(everyNth(1), origin)
+                .compose(_ -> engine.moveTo(Map.of(WarmUpPlan.USER, USERS), Duration.ZERO))
                 .compose(_ -> work(deadline))
                 .compose(_ -> engine.moveTo(Map.of(), Duration.ZERO))
+                .compose(_ -> work(deadline))
+                .compose(_ -> engine.arrive(everyNth(RESTING), origin))
                 .compose(_ -> drain(deadline))
                 .compose(drained -> drained <= 1 && cpuNanos() >= cpuNanos || System.nanoTime() - deadline >= 0
                         ? Future.succeededFuture()
-                        : rounds(cpuNanos, deadline));
+                        : rounds(origin, cpuNanos, deadline));
+    }
+
+    private static ArrivalPlan everyNth(int n) {
+        List<ArrivalShare> shares = List.of(new ArrivalShare(0, n, 0));
+        return new ArrivalPlan(RATE, false, USERS, Duration.ofSeconds(1), Map.of(WarmUpPlan.USER, 1), shares);
     }
 
     /** Waits until the process has used a round's CPU. */
@@ -193,7 +171,7 @@ public final class WarmUp {
     private Future<Integer> look(long deadline, BooleanSupplier holds) {
         Promise<Integer> promise = Promise.promise();
         int[] looks = {0};
-        vertx.setPeriodic(LOOK_MILLIS, timer -> {
+        context.runOnContext(_ -> vertx.setPeriodic(LOOK_MILLIS, timer -> {
             looks[0]++;
             // A report is cut and encoded, as a master will ask for it.
             engine.cut();
@@ -201,7 +179,7 @@ public final class WarmUp {
                 vertx.cancelTimer(timer);
                 promise.tryComplete(looks[0]);
             }
-        });
+        }));
         return promise.future();
     }
 

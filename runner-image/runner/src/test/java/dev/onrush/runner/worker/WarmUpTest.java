@@ -37,12 +37,12 @@ class WarmUpTest {
     @ParameterizedTest
     @EnumSource(Client.class)
     void everyRequestOfTheWarmUpSucceeds(Client client) throws Exception {
-        Plan plan = WarmUp.plan(client);
+        Plan plan = WarmUpPlan.of(client);
         LoopbackTarget target = LoopbackTarget.listen(vertx).await();
         LoadEngine engine = new LoadEngine(new DeclaredUsers(plan), target.uri(), 0, () -> {});
         vertx.deployVerticle(engine).await();
         engine.grant(5_000);
-        engine.moveTo(Map.of("Trainee", 8), Duration.ZERO).await();
+        engine.moveTo(Map.of(WarmUpPlan.USER, 8), Duration.ZERO).await();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> engine.vitals().await().started() == 5_000);
