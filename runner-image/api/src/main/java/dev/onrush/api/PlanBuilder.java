@@ -23,6 +23,23 @@ public interface PlanBuilder {
     /** Which HTTP client users have; {@link HttpClientKind#FULL} by default. */
     PlanBuilder client(HttpClientKind client);
 
+    /**
+     * All users of a worker share so many connections to one origin, and wait for one that is free; otherwise each user has its own.
+     *
+     * @param connections 1 to 60,000
+     */
+    PlanBuilder sharedConnections(int connections);
+
+    /** How connections to {@code https} targets are secured; {@link Tls#DEFAULT} by default. */
+    PlanBuilder tls(Tls tls);
+
+    /**
+     * Requests go over HTTP/2, with {@link HttpClientKind#FULL} only: by ALPN with {@code https}, and with prior knowledge with {@code http}.
+     *
+     * @param streamsPerConnection the most requests in flight on one connection, 1 to 10,000; a target may allow fewer
+     */
+    PlanBuilder http2(int streamsPerConnection);
+
     /** A header of every request that does not set it itself. */
     PlanBuilder header(String name, String value);
 

@@ -4,6 +4,7 @@ import dev.onrush.api.HttpClientKind;
 import dev.onrush.api.User;
 import dev.onrush.runner.code.CodedClass;
 import dev.onrush.runner.code.CodedPlan;
+import dev.onrush.runner.code.Transport;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.http.HttpUsers;
@@ -41,11 +42,12 @@ public final class CodedUsers implements UserKind {
 
     @Override
     public UserFactory on(LoadEnvironment load) {
-        // Each user has connections of its own, as a browser has.
-        FastUsers fast = plan.client() == HttpClientKind.FAST
-                ? new FastUsers(load.vertx(), load.context(), load.target(), ClientSettings.DEFAULT)
+        Transport transport = plan.transport();
+        ClientSettings settings = ClientSettings.of(transport.sharedConnections(), transport.tls(), transport.http2());
+        FastUsers fast = transport.client() == HttpClientKind.FAST
+                ? new FastUsers(load.vertx(), load.context(), load.target(), settings)
                 : null;
-        HttpUsers http = fast == null ? new WebClientUsers(load.vertx(), load.target(), ClientSettings.DEFAULT) : fast;
+        HttpUsers http = fast == null ? new WebClientUsers(load.vertx(), load.target(), settings) : fast;
         Crew crew = new Crew(plan, runtime, load, names, http);
         Map<String, CodedClass<?>> classes = new LinkedHashMap<>();
         plan.classes().forEach(userClass -> classes.put(userClass.name(), userClass));

@@ -1,6 +1,5 @@
 package dev.onrush.runner.code;
 
-import dev.onrush.api.HttpClientKind;
 import dev.onrush.api.LoadTestShape;
 import dev.onrush.contract.plan.TagSelection;
 import java.time.Duration;
@@ -20,7 +19,7 @@ public record CodedPlan(
         PlanEvents events,
         Optional<LoadTestShape> shape,
         PlanOptionSet options,
-        HttpClientKind client,
+        Transport transport,
         Map<String, String> headers,
         Duration timeout) {
     /** The plan with the chosen tasks only, and without classes that have none left; empty when that leaves nothing. */
@@ -29,6 +28,6 @@ public record CodedPlan(
         classes.forEach(codedClass -> codedClass.choosing(selection).ifPresent(left::add));
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CodedPlan(left, events, shape, options, client, headers, timeout));
+                : Optional.of(new CodedPlan(left, events, shape, options, transport, headers, timeout));
     }
 }

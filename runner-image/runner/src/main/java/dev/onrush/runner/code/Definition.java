@@ -4,6 +4,7 @@ import dev.onrush.api.Events;
 import dev.onrush.api.HttpClientKind;
 import dev.onrush.api.LoadTestShape;
 import dev.onrush.api.PlanBuilder;
+import dev.onrush.api.Tls;
 import dev.onrush.api.User;
 import dev.onrush.api.UserClass;
 import dev.onrush.api.UserContext;
@@ -29,7 +30,7 @@ final class Definition implements PlanBuilder {
     private final PlanEvents events = new PlanEvents();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private LoadTestShape shape;
-    private HttpClientKind client = HttpClientKind.FULL;
+    private Transport transport = Transport.DEFAULT;
     private Duration timeout = Plan.DEFAULT_TIMEOUT;
 
     @Override
@@ -55,7 +56,25 @@ final class Definition implements PlanBuilder {
 
     @Override
     public PlanBuilder client(HttpClientKind kind) {
-        client = Objects.requireNonNull(kind, "a client");
+        transport = transport.client(kind);
+        return this;
+    }
+
+    @Override
+    public PlanBuilder sharedConnections(int connections) {
+        transport = transport.sharedConnections(connections);
+        return this;
+    }
+
+    @Override
+    public PlanBuilder tls(Tls tls) {
+        transport = transport.tls(tls);
+        return this;
+    }
+
+    @Override
+    public PlanBuilder http2(int streamsPerConnection) {
+        transport = transport.http2(streamsPerConnection);
         return this;
     }
 
@@ -82,6 +101,7 @@ final class Definition implements PlanBuilder {
         if (classes.isEmpty()) {
             problems.add(0, "", "expected at least one user class, found none: define calls plan.user");
         }
+        transport.problem().ifPresent(problem -> problems.add(0, "", problem));
         for (ClassBuilder<?> builder : classes) {
             try {
                 if (!names.add(builder.name())) {
@@ -99,6 +119,12 @@ final class Definition implements PlanBuilder {
                 e -> problems.add(Place.of(e).line(), "", e.getMessage() == null ? e.toString() : e.getMessage()));
         problems.throwIfAny();
         return new CodedPlan(
-                List.copyOf(built), events, Optional.ofNullable(shape), options, client, Map.copyOf(headers), timeout);
+                List.copyOf(built),
+                events,
+                Optional.ofNullable(shape),
+                options,
+                transport,
+                Map.copyOf(headers),
+                timeout);
     }
 }

@@ -17,15 +17,19 @@ import java.util.OptionalInt;
 public record ClientSettings(OptionalInt sharedConnections, Tls tls, Optional<Http2> http2, Duration lookUpEvery) {
     private static final Duration USUAL_LOOK_UP = Duration.ofSeconds(30);
 
-    /** What a plan in Java has, whose users have connections of their own, as browsers have. */
+    /** What a plan has that says nothing. */
     public static final ClientSettings DEFAULT = shared(OptionalInt.empty());
 
     public static ClientSettings of(Plan plan) {
-        return new ClientSettings(plan.sharedConnections(), plan.tls(), plan.http2(), USUAL_LOOK_UP);
+        return of(plan.sharedConnections(), plan.tls(), plan.http2());
+    }
+
+    public static ClientSettings of(OptionalInt sharedConnections, Tls tls, Optional<Http2> http2) {
+        return new ClientSettings(sharedConnections, tls, http2, USUAL_LOOK_UP);
     }
 
     /** The defaults but for shared connections. */
     public static ClientSettings shared(OptionalInt sharedConnections) {
-        return new ClientSettings(sharedConnections, Tls.DEFAULT, Optional.empty(), USUAL_LOOK_UP);
+        return of(sharedConnections, Tls.DEFAULT, Optional.empty());
     }
 }

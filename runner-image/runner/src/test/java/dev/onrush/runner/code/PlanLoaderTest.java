@@ -263,4 +263,23 @@ class PlanLoaderTest {
         }
         return bytes.toByteArray();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plan.sharedConnections(0);|expected 1 to 60000 shared connections, found 0",
+                "plan.http2(10001);|expected 1 to 10000 streams per connection, found 10001",
+                "plan.client(HttpClientKind.FAST).http2(10);|expected HttpClientKind.FULL with http2, as the fast client speaks HTTP/1.1 only"
+            })
+    void connectionsThatCannotBeAreNotTaken(String said, String message) {
+        List<Problem> problems = JavaPlans.problems(JavaPlans.shop("""
+                public void define(PlanBuilder plan) {
+                    %s
+                    plan.user("A", HttpUser::new).task("t", u -> {});
+                }
+                """.formatted(said)));
+        assertEquals(1, problems.size());
+        assertTrue(problems.getFirst().message().contains(message), () -> problems.toString());
+    }
 }
