@@ -1,0 +1,91 @@
+package dev.onrush.runner.load;
+
+import dev.onrush.contract.plan.PlanFiles;
+import dev.onrush.contract.plan.PlanReader;
+import dev.onrush.contract.run.RateCurve;
+import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.worker.WarmUp;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A worker's engine in the open model, warmed up as a worker is and with a cut each second, and when each request was due and written. Arguments:
+ * plan (its tasks have one request each), target, arrivals per second, users at most, seconds, where to write pairs of due and written, eight bytes each, little-endian, of
+ * {@link System#nanoTime}. {@code runner-image/benchmarks/starts.py} starts it.
+ */
+public final class StartErrorBenchmark {
+    private static final double SPARE = 1.05;
+
+    private StartErrorBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        double rate = Double.parseDouble(args[2]);
+        Duration length = Duration.ofSeconds(Long.parseLong(args[4]));
+        PlanFiles plan =
+                PlanFiles.of("benchmark", Map.of(PlanFiles.DEFAULT_ENTRY, Files.readAllBytes(Path.of(args[0]))), null);
+        Vertx vertx = ClockedTransport.newVertx();
+        try {
+            WarmUp.run(vertx, Optional.of(plan)).await();
+            TracedStarts traced = new TracedStarts(
+                    new DeclaredUsers(PlanReader.read(plan)), (int) (SPARE * rate * length.toSeconds()));
+            LoadEngine engine = new LoadEngine(traced, URI.create(args[1]), 0, () -> {});
+            vertx.deployVerticle(engine).await();
+            engine.grant(Long.MAX_VALUE / 2);
+            String userClass = PlanReader.read(plan).users().getFirst().name();
+            drive(vertx, engine, arrivals(rate, length, Integer.parseInt(args[3]), userClass), length);
+            write(traced.pairs(), Path.of(args[5]));
+            System.out.println("missed " + traced.missed());
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static ArrivalPlan arrivals(double rate, Duration length, int users, String userClass) {
+        return new ArrivalPlan(
+                RateCurve.constant(rate, length),
+                false,
+                users,
+                Duration.ofSeconds(5),
+                Map.of(userClass, 1),
+                List.of(new ArrivalShare(0, 1, 0)));
+    }
+
+    private static void drive(Vertx vertx, LoadEngine engine, ArrivalPlan plan, Duration length) throws Exception {
+        long origin = System.nanoTime() + Duration.ofMillis(500).toNanos();
+        engine.begin(origin);
+        engine.arrive(plan, origin).await();
+        // As a worker reports: on a loop of its own.
+        long reports = vertx.setPeriodic(1_000, _ -> engine.cut());
+        Thread.sleep(length.plusMillis(500));
+        vertx.cancelTimer(reports);
+        engine.stopUsers(Duration.ofSeconds(5), 0).await();
+    }
+
+    private static void write(LongBuffer pairs, Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            while (pairs.hasRemaining()) {
+                while (bytes.hasRemaining() && pairs.hasRemaining()) {
+                    bytes.putLong(pairs.get());
+                }
+                bytes.flip();
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                bytes.clear();
+            }
+        }
+    }
+}
