@@ -21,6 +21,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -93,6 +94,32 @@ class Kernel:
     def __exit__(self, *_):
         for path, value in self.before.items():
             path.write_text(value)
+
+
+class Clocks:
+    """How far apart the packets' clock and the generator's are: a step of the first in the middle of a request would be taken for the request's."""
+
+    MOST = 50_000
+    LOOK = 0.05
+
+    def __enter__(self):
+        self.apart, self.over = [], threading.Event()
+        self.thread = threading.Thread(target=self.look)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.thread.join()
+
+    def look(self):
+        while not self.over.wait(self.LOOK):
+            before, real, after = time.monotonic_ns(), time.time_ns(), time.monotonic_ns()
+            if after - before < self.MOST / 10:
+                self.apart.append(real - before)
+
+    def steady(self):
+        return max(self.apart) - min(self.apart) < self.MOST
 
 
 class Capture:
@@ -284,7 +311,10 @@ def main():
     with tempfile.TemporaryDirectory() as directory, Kernel():
         where = Path(directory)
         for name in options.scenarios:
-            times, report, log = scenario(name, options.seconds, options.jar, where)
+            with Clocks() as clocks:
+                times, report, log = scenario(name, options.seconds, options.jar, where)
+            if not clocks.steady():
+                sys.exit(f"{name}: the clock of the packets was set meanwhile: nothing is known")
             written = list(report.rglob("report.json"))
             if not written:
                 sys.exit(log.read_text()[-3000:])

@@ -2,19 +2,24 @@ package dev.onrush.runner.http1;
 
 import dev.onrush.runner.http.Failure;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.SocketAddress;
 
 /** One connection, which carries one request at a time. Whatever goes wrong on it ends both the request and the connection. */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelDuplexHandler {
     private final Http1Client client;
     private final Origin origin;
     private final int sessionKey;
     private final ResponseParser parser = new ResponseParser();
     private ChannelHandlerContext context;
     private Exchange exchange;
+    /** When the kernel had been asked to connect; 0 before. */
+    private long asked;
+
     private boolean answeredBefore;
     private boolean closed;
 
@@ -41,6 +46,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return closed;
     }
 
+    /** Netty asks the kernel in a turn of its own, after whoever wanted the connection has gone on: that time is this generator's. */
+    @Override
+    public void connect(
+            ChannelHandlerContext channelContext, SocketAddress remote, SocketAddress local, ChannelPromise promise) {
+        channelContext.connect(remote, local, promise);
+        asked = System.nanoTime();
+    }
+
     /** The connection stands: what waits for it is sent. */
     @Override
     public void channelActive(ChannelHandlerContext channelContext) {
@@ -53,7 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         exchange.pending = null;
         // The connection stood unnoticed for as long as the loop did not ask; TLS goes on to shake hands, each step as
         // late as the loop.
-        long since = origin.tls() ? pending.since : client.notBefore(pending.since);
+        long since = origin.tls() ? pending.since : client.notBefore(pending.since) - (asked - pending.since);
         writeLate(pending.bytes, pending.bytes.length, pending.expects, since);
     }
 

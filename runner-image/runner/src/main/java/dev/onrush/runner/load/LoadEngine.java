@@ -96,6 +96,8 @@ public final class LoadEngine extends VerticleBase {
     @Override
     public Future<?> stop() {
         factory.close();
+        // A loop that was warmed up would go on waking up each millisecond, beside the one that drives the load.
+        LoopTimers.rest(context);
         return Future.succeededFuture();
     }
 

@@ -29,10 +29,12 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     /** After a sleep of this length the loop has time to look once more before it sleeps again. */
     private static final long IDLE = 200_000;
 
+    private static final Alarm NONE = _ -> Alarm.NEVER;
+
     private final PollClock clock = new PollClock();
     private final Turn sleeping = new Turn(true);
     private final Turn looking = new Turn(false);
-    private Alarm alarm = _ -> Alarm.NEVER;
+    private Alarm alarm = NONE;
     private volatile boolean watched;
     private final boolean fine;
     private boolean idle;
@@ -64,6 +66,12 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
             TimerSlack.none();
             TimeSlice.shortest();
         }
+    }
+
+    /** Nobody wants its clock or an alarm any more, until somebody does again: it sleeps for as long as it has nothing to do. On the loop. */
+    void rest() {
+        alarm = NONE;
+        watched = false;
     }
 
     @Override

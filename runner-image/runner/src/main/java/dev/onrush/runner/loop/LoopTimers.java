@@ -20,6 +20,14 @@ public final class LoopTimers {
         ClockedLoop.of(context).ifPresentOrElse(loop -> loop.alarm(alarm), () -> ringAgain(context, alarm));
     }
 
+    /**
+     * Nobody on the context's loop needs alarms or its clock any more, which then knows less; until somebody asks for one of them again.
+     * To be called on the loop, which nobody else uses for such things.
+     */
+    public static void rest(Context context) {
+        ClockedLoop.of(context).ifPresent(ClockedLoop::rest);
+    }
+
     private static void ringAgain(Context context, Alarm alarm) {
         long wait = Math.min(LONGEST_WAIT, alarm.ring(System.nanoTime()));
         after(context, wait, () -> ringAgain(context, alarm));

@@ -113,6 +113,30 @@ class ClockedLoopTest {
     }
 
     @Test
+    void aLoopThatRestsRingsNoMore() throws Exception {
+        Context context = vertx.getOrCreateContext();
+        int[] rung = {0};
+        Promise<Void> first = Promise.promise();
+        context.runOnContext(_ -> LoopTimers.alarm(context, _ -> {
+            rung[0]++;
+            first.tryComplete();
+            return 1_000_000;
+        }));
+        first.future().await(10, TimeUnit.SECONDS);
+        Promise<Integer> atRest = Promise.promise();
+        context.runOnContext(_ -> {
+            LoopTimers.rest(context);
+            int before = rung[0];
+            // Each timer is a turn of the loop, which would ring.
+            LoopTimers.after(
+                    context,
+                    5_000_000,
+                    () -> LoopTimers.after(context, 5_000_000, () -> atRest.complete(rung[0] - before)));
+        });
+        assertEquals(0, atRest.future().await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void aLoopWithoutAClockKnowsNothing() throws Exception {
         Vertx plain = Vertx.vertx();
         try {
