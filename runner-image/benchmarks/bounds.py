@@ -38,6 +38,7 @@ metadata: {name: bounds}
 spec:
   plan:
     inline: |
+      client: fast
       users:
         - name: U
           tasks: [{name: t, steps: [{get: /proof}]}]
