@@ -26,6 +26,9 @@ final class WorkerCommand {
 
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(20);
 
+    /** The JVM may compile for so long what reading the plan left it. */
+    private static final Duration COMPILE_FOR = Duration.ofSeconds(1);
+
     @Option(
             names = "--master-host",
             paramLabel = "HOST",
@@ -127,6 +130,7 @@ final class WorkerCommand {
                             workerPlan,
                             connectFor,
                             rejoinFor,
+                            cold ? Duration.ZERO : COMPILE_FOR,
                             log.lines()));
             // Ctrl-C reaches a whole group of processes; a supervised worker's master will tell it what to do.
             Interrupts interrupts = supervised

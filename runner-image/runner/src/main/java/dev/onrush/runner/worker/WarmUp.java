@@ -4,7 +4,6 @@ import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.Client;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.run.RateCurve;
-import dev.onrush.runner.cpu.Compilers;
 import dev.onrush.runner.http.LoopbackTarget;
 import dev.onrush.runner.load.ArrivalPlan;
 import dev.onrush.runner.load.ArrivalShare;
@@ -38,11 +37,6 @@ public final class WarmUp {
     /** CPU time at full speed, and of arrivals alone, before the compilers are left alone with what they have to do. */
     private static final Duration ROUND = Duration.ofMillis(250);
 
-    private static final long LOOK_MILLIS = 50;
-
-    /** The compilers rest when they take less than this share of a core. */
-    private static final double SETTLED = 0.1;
-
     /** Of the open model, beside the users and then alone. */
     private static final double ARRIVALS_PER_SECOND = 8_000;
 
@@ -52,12 +46,10 @@ public final class WarmUp {
     /** Requests are granted as a master does it, so that asking for more is practised, too. */
     private static final long GRANT = 2_000;
 
-    private static final long GRANTED_AFTER_MILLIS = 1;
+    /** Every so often more is granted only when nothing is left, so that requests have to wait for it, as a run's first ones do. */
+    private static final int GRANTS_UNTIL_LATE = 4;
 
-    /** Every so often more is granted so late that requests have to wait for it, as a run's first ones do. */
-    private static final int GRANTS_UNTIL_LATE = 5;
-
-    private static final long LATE_MILLIS = 50;
+    private static final long LATE_LOOK_MILLIS = 2;
 
     private static final RateCurve RATE = RateCurve.constant(ARRIVALS_PER_SECOND, Duration.ofHours(1));
 
@@ -66,6 +58,7 @@ public final class WarmUp {
     private final Context context;
     private long granted;
     private int asked;
+    private boolean over;
 
     private WarmUp(Vertx vertx, Client client, URI target) throws InvalidInputException {
         this.vertx = vertx;
@@ -73,10 +66,26 @@ public final class WarmUp {
         this.engine = new LoadEngine(new DeclaredUsers(WarmUpPlan.of(client)), target, 0, this::askForMore);
     }
 
-    /** A little later, as it is with a master. */
     private void askForMore() {
-        long after = ++asked % GRANTS_UNTIL_LATE == 0 ? LATE_MILLIS : GRANTED_AFTER_MILLIS;
-        context.runOnContext(_ -> vertx.setTimer(after, _ -> grant()));
+        boolean late = ++asked % GRANTS_UNTIL_LATE == 0;
+        context.runOnContext(_ -> {
+            if (late) {
+                grantWhenNoneIsLeft();
+            } else {
+                grant();
+            }
+        });
+    }
+
+    private void grantWhenNoneIsLeft() {
+        engine.vitals()
+                .onSuccess(vitals -> context.runOnContext(_ -> {
+                    if (vitals.started() >= granted) {
+                        grant();
+                    } else if (!over) {
+                        vertx.setTimer(LATE_LOOK_MILLIS, _ -> grantWhenNoneIsLeft());
+                    }
+                }));
     }
 
     private void grant() {
@@ -117,6 +126,7 @@ public final class WarmUp {
         long deadline = origin + longest.toNanos();
         return rounds(origin, cpuNanos() + CPU.toNanos(), deadline)
                 .compose(_ -> engine.stopUsers(Duration.ZERO))
+                .onComplete(_ -> context.runOnContext(_ -> over = true))
                 .compose(_ -> tidy());
     }
 
@@ -158,20 +168,14 @@ public final class WarmUp {
 
     /** Waits until the compilers rest; how many looks it took. */
     private Future<Integer> drain(long deadline) {
-        long[] compiled = {Compilers.nanos()};
-        return look(deadline, () -> {
-            long now = Compilers.nanos();
-            boolean resting = now - compiled[0] < SETTLED * LOOK_MILLIS * 1e6;
-            compiled[0] = now;
-            return resting;
-        });
+        return look(deadline, new CompilersAtRest());
     }
 
     /** Looks every now and then until something holds or it is too late; how many looks it took. */
     private Future<Integer> look(long deadline, BooleanSupplier holds) {
         Promise<Integer> promise = Promise.promise();
         int[] looks = {0};
-        context.runOnContext(_ -> vertx.setPeriodic(LOOK_MILLIS, timer -> {
+        context.runOnContext(_ -> vertx.setPeriodic(CompilersAtRest.LOOK_MILLIS, timer -> {
             looks[0]++;
             // A report is cut and encoded, as a master will ask for it.
             engine.cut();

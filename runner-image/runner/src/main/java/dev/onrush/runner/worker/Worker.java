@@ -257,6 +257,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private void awaitTarget() {
         Duration longest = Duration.ofMillis(registration.targetWaitMillis());
         TargetCheck.await(vertx, URI.create(registration.target()), longest, link::waiting)
+                .compose(_ -> CompilersAtRest.await(vertx, options.compileFor()))
                 .compose(_ -> ClockQuestions.ask(vertx, link))
                 .onSuccess(_ -> {
                     prepared = true;

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param plan perhaps the master's, which is then fetched from it
  * @param connectFor how long it tries to reach the master before the run begins for it
  * @param rejoinFor how long it tries to return to a run when the master was silent for the lease and its users are stopped
+ * @param compileFor how long it waits at most, before it is ready, until the JVM has compiled what reading the plan left to do
  * @param log of this process, which the master gets; an empty one where that is the master, too
  */
 public record WorkerOptions(
@@ -21,6 +22,7 @@ public record WorkerOptions(
         WorkerPlan plan,
         Duration connectFor,
         Duration rejoinFor,
+        Duration compileFor,
         LogLines log) {
     /** As long as Locust's workers wait for theirs. */
     public static final Duration DEFAULT_REJOIN = Duration.ofSeconds(60);
@@ -39,12 +41,20 @@ public record WorkerOptions(
             Optional<PlanFiles> plan,
             Duration connectFor,
             Duration rejoinFor) {
-        this(masterHost, masterPort, credentials, WorkerPlan.of(plan), connectFor, rejoinFor, new LogLines());
+        this(
+                masterHost,
+                masterPort,
+                credentials,
+                WorkerPlan.of(plan),
+                connectFor,
+                rejoinFor,
+                Duration.ZERO,
+                new LogLines());
     }
 
     /** Of a process that may be master, too. */
     public WorkerOptions(
             String masterHost, int masterPort, ClientCredentials credentials, WorkerPlan plan, Duration connectFor) {
-        this(masterHost, masterPort, credentials, plan, connectFor, DEFAULT_REJOIN, new LogLines());
+        this(masterHost, masterPort, credentials, plan, connectFor, DEFAULT_REJOIN, Duration.ZERO, new LogLines());
     }
 }

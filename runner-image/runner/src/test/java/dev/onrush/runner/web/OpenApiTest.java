@@ -96,6 +96,8 @@ class OpenApiTest {
                                 WorkerPlan.of(Optional.of(files)),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
+                                // A worker that waits for its compilers is ready all the same.
+                                Duration.ofMillis(200),
                                 workersLog))
                 .start()
                 .await();
