@@ -33,6 +33,7 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
 
     private final CallEnvironment environment;
     private final Cookies cookies;
+    private final SendTimes times;
     private final RenderedRequest rendered;
     private final Body body;
     private final Promise<Response> ended = Promise.promise();
@@ -45,9 +46,11 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
     private long bytesBefore;
     private boolean multiplexed;
 
-    Call(CallEnvironment environment, Cookies cookies, RenderedRequest rendered) {
+    /** @param times are those of this call from now on */
+    Call(CallEnvironment environment, Cookies cookies, SendTimes times, RenderedRequest rendered) {
         this.environment = environment;
         this.cookies = cookies;
+        this.times = times;
         this.rendered = rendered;
         this.body = new Body(rendered.keepsBody());
     }
@@ -56,6 +59,7 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         long millis = Math.max(1, rendered.timeout().toMillis());
         environment.deadlines().set(this, millis);
         HttpRequest<Buffer> bounded = http.connectTimeout(millis).as(this);
+        times.handing();
         try {
             // How it ends is told step by step, by the last of which it is a failure.
             if (rendered.body() == null) {
@@ -66,6 +70,7 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         } catch (RuntimeException e) {
             failed(e);
         }
+        times.handed();
         return ended.future();
     }
 
@@ -160,6 +165,11 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
             Future<HttpClientResponse> head = content == null ? request.send() : request.send(content);
             head.onComplete((come, cause) -> headCame(now, come, cause));
         }
+        if (first) {
+            times.written(progress == Progress.ON_REUSED_CONNECTION);
+        } else {
+            times.writtenAgain();
+        }
     }
 
     /** Leaves the connection of a request that is not sent to others, and the log without it. */
@@ -190,6 +200,7 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
 
     private void redirected(HttpContext<?> now) {
         HttpClientResponse redirect = now.clientResponse();
+        times.redirected();
         // Nobody reads what else it says.
         redirect.exceptionHandler(_ -> {});
         redirect.resume();

@@ -1,4 +1,6 @@
 package dev.onrush.runner.http;
 
+import dev.onrush.runner.loop.PollClock;
+
 /** What all requests of one client have in common. */
-record CallEnvironment(Hosts hosts, Deadlines deadlines, Errors errors) {}
+record CallEnvironment(Hosts hosts, Deadlines deadlines, Errors errors, PollClock poll) {}

@@ -8,7 +8,7 @@ public interface HttpUser {
     Future<Response> send(RenderedRequest request);
 
     /**
-     * When the kernel had taken all of the last request, of {@link System#nanoTime}; 0 when that is not known. A client that does not
+     * When the kernel had taken all of the last request, of {@link System#nanoTime}; 0 when that is not known. A user that does not
      * look takes it for written when it was handed over, which is no proof.
      *
      * @param handed when {@link #send} returned

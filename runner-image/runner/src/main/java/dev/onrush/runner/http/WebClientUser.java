@@ -13,12 +13,14 @@ final class WebClientUser implements HttpUser {
     private final TargetUrl target;
     private final CallEnvironment environment;
     private final Cookies cookies;
+    private final SendTimes times;
 
     WebClientUser(WebClient client, TargetUrl target, CallEnvironment environment) {
         this.client = client;
         this.target = target;
         this.environment = environment;
         this.cookies = new Cookies(client);
+        this.times = new SendTimes(environment.poll());
     }
 
     @Override
@@ -33,6 +35,16 @@ final class WebClientUser implements HttpUser {
                 target.request(client, HttpMethod.valueOf(request.method().name()), request.url());
         return http == null
                 ? Future.failedFuture(new RequestFailedException(Failure.INVALID_URL))
-                : new Call(environment, cookies, request).send(http);
+                : new Call(environment, cookies, times, request).send(http);
+    }
+
+    @Override
+    public long written(long handed) {
+        return times.written();
+    }
+
+    @Override
+    public long held(long now) {
+        return times.held();
     }
 }

@@ -2,6 +2,7 @@ package dev.onrush.runner.http;
 
 import dev.onrush.contract.plan.Http2;
 import dev.onrush.contract.plan.Tls;
+import dev.onrush.runner.loop.PollClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpVersion;
@@ -30,6 +31,8 @@ public final class WebClientUsers implements HttpUsers {
     private final CallEnvironment environment;
 
     /**
+     * To be made on the loop that it is used on.
+     *
      * @param target the base URL; its path, if any, stands before every path of the plan
      * @param settings shared connections are the most to one address; without, as many as requests need
      */
@@ -57,7 +60,11 @@ public final class WebClientUsers implements HttpUsers {
                 .build();
         Deadlines deadlines =
                 new Deadlines(System::nanoTime, (millis, ring) -> vertx.setTimer(millis, _ -> ring.run()));
-        this.environment = new CallEnvironment(new Hosts(vertx, settings.lookUpEvery()), deadlines, new Errors());
+        this.environment = new CallEnvironment(
+                new Hosts(vertx, settings.lookUpEvery()),
+                deadlines,
+                new Errors(),
+                PollClock.of(vertx.getOrCreateContext()));
         this.target = new TargetUrl(target);
         // Streams of one connection, and requests that wait for one, are what the client's own pool is for.
         boolean own = settings.http2().isEmpty() && settings.sharedConnections().isEmpty();
