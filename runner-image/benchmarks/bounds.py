@@ -38,7 +38,7 @@ metadata: {name: bounds}
 spec:
   plan:
     inline: |
-      client: fast
+      client: %s
       users:
         - name: U
           tasks: [{name: t, steps: [{get: /proof}]}]
@@ -233,7 +233,7 @@ def stop(worker, seconds):
         os.kill(worker, signal.SIGCONT)
 
 
-def scenario(name, seconds, jar, where):
+def scenario(name, client, seconds, jar, where):
     read, write = os.pipe()
     target = os.fork()
     if target == 0:
@@ -249,7 +249,7 @@ def scenario(name, seconds, jar, where):
     report = where / f"{name}-{port}"
     java = ["java" if "JAVA_HOME" not in os.environ else os.environ["JAVA_HOME"] + "/bin/java", "-XX:+UseSerialGC"]
     test = where / f"{name}.yaml"
-    test.write_text(TEST % (port, USERS, USERS, seconds))
+    test.write_text(TEST % (client, port, USERS, USERS, seconds))
     command = java + ["-jar", str(jar), "run", str(test), "--reports", str(report)]
     if name == "starved":
         # A share of a core, beside hogs that are bounded in time.
@@ -304,6 +304,7 @@ def check(name, times, report, slack):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--jar", type=Path, default=JAR)
+    parser.add_argument("--client", choices=["fast", "full"], default="fast")
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--slack", type=float, default=0, help="milliseconds by which a time may lie outside: a kernel or a hypervisor may pause between the interface and the socket")
     parser.add_argument("scenarios", nargs="*", default=["calm", "stopped", "starved"])
@@ -313,7 +314,7 @@ def main():
         where = Path(directory)
         for name in options.scenarios:
             with Clocks() as clocks:
-                times, report, log = scenario(name, options.seconds, options.jar, where)
+                times, report, log = scenario(name, options.client, options.seconds, options.jar, where)
             if not clocks.steady():
                 sys.exit(f"{name}: the clock of the packets was set meanwhile: nothing is known")
             written = list(report.rglob("report.json"))
