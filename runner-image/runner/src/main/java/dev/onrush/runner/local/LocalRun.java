@@ -11,6 +11,8 @@ import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.master.SessionPart;
+import dev.onrush.runner.master.WorkerPort;
 import dev.onrush.runner.sample.SampleTarget;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,10 +56,9 @@ public final class LocalRun implements AutoCloseable {
                 runId,
                 definition,
                 test.planFiles(),
-                ServerCredentials.plain(token),
-                LOOPBACK,
-                port,
-                MasterOptions.Timing.DEFAULT);
+                new WorkerPort(ServerCredentials.plain(token), LOOPBACK, port),
+                MasterOptions.Timing.DEFAULT,
+                SessionPart.ALONE);
         this.plan = plan(test);
         this.master = new Master(options, plan);
     }

@@ -46,33 +46,30 @@ final class Conversation implements WorkerMessages {
     private final String epoch = UUID.randomUUID().toString();
 
     Conversation(
-            MasterOptions options,
+            RunParts parts,
             RequestNames names,
             RunStatistics statistics,
-            WorkerRegistry workers,
-            RunRecord run,
             Course course,
             Orders orders,
             PlanSide plan,
-            WorkerLogs logs,
-            Starts starts) {
-        this.options = options;
+            WorkerLogs logs) {
+        this.options = parts.options();
         this.planHash = options.plan().hash();
+        this.workers = parts.workers();
+        this.run = parts.record();
+        this.starts = parts.starts();
         this.names = names;
         this.statistics = statistics;
-        this.workers = workers;
-        this.run = run;
         this.course = course;
         this.orders = orders;
         this.plan = plan;
         this.logs = logs;
-        this.starts = starts;
     }
 
     @Override
     public Messages.Registered register(Messages.Register register) throws ProtocolException {
         Admission.check(register, planHash);
-        if (run.state().isFinal() && options.joining() == Joining.STAYING) {
+        if (run.state().isFinal() && options.session().joining() == Joining.STAYING) {
             throw new NotNowException("the run is over, and the next is not there yet");
         }
         if (run.state().isFinal()) {
@@ -105,7 +102,7 @@ final class Conversation implements WorkerMessages {
                 targetWait().toMillis(),
                 plan.settings(),
                 epoch,
-                options.startedWith(),
+                options.session().startedWith(),
                 MasterClock.micros());
     }
 
@@ -222,7 +219,7 @@ final class Conversation implements WorkerMessages {
 
     /** How far the run has come at most; before a worker of another master's run has said so, that is not known. */
     private long longest() {
-        boolean unknown = run.startTime() == null && options.takeover() != Takeover.NONE;
+        boolean unknown = run.startTime() == null && options.session().takeover() != Takeover.NONE;
         return unknown ? LONGEST_RUN.toNanos() : run.elapsedNanos(System.nanoTime());
     }
 

@@ -34,29 +34,18 @@ final class Findings {
     private final RunMarks marks;
     private long looked = -1;
 
-    /** @param arrivals null where the load is a number of users */
-    Findings(
-            MasterOptions options,
-            RequestNames names,
-            RunStatistics statistics,
-            WorkerRegistry workers,
-            RunRecord run,
-            Pacer pacer,
-            ArrivalSchedule arrivals,
-            PlanRuntime runtime,
-            MasterHealth health,
-            Starts starts) {
-        this.options = options;
+    Findings(RunParts parts, RequestNames names, RunStatistics statistics, PlanRuntime runtime, MasterHealth health) {
+        this.options = parts.options();
+        this.workers = parts.workers();
+        this.run = parts.record();
+        this.pacer = parts.pacer();
+        this.arrivals = parts.arrivals();
+        this.starts = parts.starts();
         this.names = names;
         this.statistics = statistics;
         this.observer = new Observer(names, statistics);
-        this.workers = workers;
-        this.run = run;
-        this.pacer = pacer;
-        this.arrivals = arrivals;
         this.runtime = runtime;
         this.health = health;
-        this.starts = starts;
         this.marks = new RunMarks(options.definition().shape(), workers, run);
     }
 

@@ -4,7 +4,6 @@ import dev.onrush.api.Role;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.input.Problem;
 import dev.onrush.contract.plan.Plan;
-import dev.onrush.contract.plan.UserClass;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.RunSummary.Reasons;
@@ -38,18 +37,13 @@ public final class Master extends VerticleBase {
     private static final long OBSERVE_MILLIS = 1_000;
 
     private final MasterOptions options;
-    private final RunDefinition definition;
     private final PlanRuntime runtime;
     private final RequestNames names;
     private final RunStatistics statistics = new RunStatistics();
-    private final WorkerRegistry workers;
-    private final Pacer pacer;
-    private final ArrivalSchedule arrivals;
-    private final RunRecord run;
+    private final RunParts run;
     private final Promise<RunSummary> finished = Promise.promise();
     private final Promise<Void> spawned = Promise.promise();
     private final WorkerLogs logs = new WorkerLogs();
-    private final Starts starts = new Starts();
     private BusServer bus;
     private PlanSide plan;
     private Findings findings;
@@ -71,25 +65,17 @@ public final class Master extends VerticleBase {
         this.bus = port;
         this.options = options;
         this.runtime = runtime;
-        this.run = new RunRecord(options.runId());
-        this.definition = options.definition();
         this.names = runtime.plan() instanceof LoadedPlan.Declared declared
                 ? RequestNames.of(declared.plan())
                 : new RequestNames();
-        List<UserClass> classes = options.classes().of(runtime.plan().classes());
-        this.workers = new WorkerRegistry(definition.workers(), options.joining() == Joining.EXACT, classes.size());
-        List<ClassShare> shares = classes.stream().map(ClassShare::of).toList();
-        this.pacer = new Pacer(definition.shape(), shares, definition.lostWorkers(), definition.workers());
-        this.arrivals = definition.shape() instanceof LoadShape.Arrivals open
-                ? new ArrivalSchedule(open, shares, definition.lostWorkers())
-                : null;
+        this.run = RunParts.of(options, runtime.plan().classes());
     }
 
     @Override
     public Future<?> start() {
         boolean listens = bus == null;
         if (listens) {
-            bus = new BusServer(vertx, options.credentials());
+            bus = new BusServer(vertx, options.port().credentials());
         }
         MasterHealth health = new MasterHealth();
         plan = new PlanSide(
@@ -97,26 +83,12 @@ public final class Master extends VerticleBase {
                 context,
                 (worker, message) -> bus.send(worker, Addresses.CUSTOM_TO_WORKER, message),
                 reason -> requestStop("the plan stopped the test: " + reason));
-        findings = new Findings(options, names, statistics, workers, run, pacer, arrivals, runtime, health, starts);
-        orders = new Orders(bus, options, pacer, arrivals, run);
-        course = new RunCourse(
-                options,
-                workers,
-                pacer,
-                arrivals,
-                run,
-                orders,
-                starts,
-                runtime,
-                plan,
-                findings::summary,
-                vertx,
-                context);
+        findings = new Findings(run, names, statistics, runtime, health);
+        orders = new Orders(bus, run);
+        course = new RunCourse(run, orders, plan, findings::summary, context);
         course.finished().onSuccess(finished::complete);
         course.spawned().onSuccess(spawned::complete);
-        MasterEndpoint.bind(
-                vertx.eventBus(),
-                new Conversation(options, names, statistics, workers, run, course, orders, plan, logs, starts));
+        MasterEndpoint.bind(vertx.eventBus(), new Conversation(run, names, statistics, course, orders, plan, logs));
         PlanOffer.bind(vertx.eventBus(), options.plan());
         course.await();
         vertx.setPeriodic(OBSERVE_MILLIS, _ -> findings.look());
@@ -125,7 +97,10 @@ public final class Master extends VerticleBase {
         runtime.exceptions().cut();
         // Workers find whatever the plan registered.
         Future<Void> initialized = Future.fromCompletionStage(plan.enter(options), context);
-        return listens ? initialized.compose(_ -> bus.listen(options.bindHost(), options.bindPort())) : initialized;
+        return listens
+                ? initialized.compose(
+                        _ -> bus.listen(options.port().host(), options.port().port()))
+                : initialized;
     }
 
     /** The port that workers connect to. */
@@ -134,7 +109,7 @@ public final class Master extends VerticleBase {
     }
 
     public String runId() {
-        return run.id();
+        return run.record().id();
     }
 
     /** The final summary; never fails. */
@@ -199,10 +174,10 @@ public final class Master extends VerticleBase {
      */
     public Future<Void> changeLoad(Load load) {
         return onLoop(() -> {
-            if (!(definition.shape() instanceof LoadShape.Ramp ramp) || hasEnded()) {
+            if (!(run.definition().shape() instanceof LoadShape.Ramp ramp) || hasEnded()) {
                 throw wrong("load", "load", "can change only while the test runs, and where it is a number of users");
             }
-            pacer.change(RunSpecReader.readChange(load, ramp));
+            run.pacer().change(RunSpecReader.readChange(load, ramp));
             return null;
         });
     }
@@ -227,7 +202,7 @@ public final class Master extends VerticleBase {
     }
 
     private boolean hasEnded() {
-        return run.state().ordinal() > RunState.Running.ordinal();
+        return run.record().state().ordinal() > RunState.Running.ordinal();
     }
 
     private static InvalidInputException wrong(String source, String field, String message) {
@@ -238,7 +213,7 @@ public final class Master extends VerticleBase {
     public Future<Void> resetStatistics() {
         return onLoop(() -> {
             findings.reset();
-            workers.live().forEach(orders::resetStats);
+            run.workers().live().forEach(orders::resetStats);
             plan.then(runtime.events().resetStats, () -> {});
             return null;
         });

@@ -2,69 +2,16 @@ package dev.onrush.runner.master;
 
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.run.RunDefinition;
-import dev.onrush.runner.bus.ServerCredentials;
 import java.time.Duration;
 
-/**
- * What a master runs, and how.
- *
- * @param bindPort 0 for any that is free
- * @param startedWith what its workers keep for a master that starts again and does not know of the run; null where it would know
- */
+/** What a master runs, and how. */
 public record MasterOptions(
-        String runId,
-        RunDefinition definition,
-        PlanFiles plan,
-        ServerCredentials credentials,
-        String bindHost,
-        int bindPort,
-        Timing timing,
-        Joining joining,
-        Takeover takeover,
-        ClassChoices classes,
-        String startedWith) {
-
-    /** For exactly as many workers as the definition has, which end with the run. */
-    public MasterOptions(
-            String runId,
-            RunDefinition definition,
-            PlanFiles plan,
-            ServerCredentials credentials,
-            String bindHost,
-            int bindPort,
-            Timing timing) {
-        this(runId, definition, plan, credentials, bindHost, bindPort, timing, Joining.EXACT, Takeover.NONE);
-    }
-
-    /** With the plan's own classes. */
-    public MasterOptions(
-            String runId,
-            RunDefinition definition,
-            PlanFiles plan,
-            ServerCredentials credentials,
-            String bindHost,
-            int bindPort,
-            Timing timing,
-            Joining joining,
-            Takeover takeover) {
-        this(
-                runId,
-                definition,
-                plan,
-                credentials,
-                bindHost,
-                bindPort,
-                timing,
-                joining,
-                takeover,
-                ClassChoices.NONE,
-                null);
-    }
-
+        String runId, RunDefinition definition, PlanFiles plan, WorkerPort port, Timing timing, SessionPart session) {
     /**
      * The protocol's intervals.
      *
      * @param lease a worker that is silent for longer is lost
+     * @param startDelay how long before all workers begin they are told to
      */
     public record Timing(Duration heartbeat, Duration lease, Duration report, Duration tick, Duration startDelay) {
         public static final Timing DEFAULT = new Timing(

@@ -14,13 +14,12 @@ final class Orders {
     private final ArrivalSchedule arrivals;
     private final RunRecord run;
 
-    /** @param arrivals null where the load is a number of users */
-    Orders(BusServer bus, MasterOptions options, Pacer pacer, ArrivalSchedule arrivals, RunRecord run) {
+    Orders(BusServer bus, RunParts parts) {
         this.bus = bus;
-        this.options = options;
-        this.pacer = pacer;
-        this.arrivals = arrivals;
-        this.run = run;
+        this.options = parts.options();
+        this.pacer = parts.pacer();
+        this.arrivals = parts.arrivals();
+        this.run = parts.record();
     }
 
     /** The run begins, at a time of {@link System#nanoTime} that is yet to come. */
@@ -70,7 +69,7 @@ final class Orders {
 
     /** The run is over; the worker's process may end, or wait for another. */
     void dismiss(WorkerEntry worker) {
-        send(worker, Addresses.QUIT, new Messages.Quit(options.joining() == Joining.STAYING));
+        send(worker, Addresses.QUIT, new Messages.Quit(options.session().joining() == Joining.STAYING));
     }
 
     /** If it is only slow, or was frozen, it learns so that it has to register anew. */

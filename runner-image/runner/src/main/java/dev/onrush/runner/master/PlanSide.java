@@ -5,6 +5,7 @@ import dev.onrush.api.Events;
 import dev.onrush.api.Role;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.HookList;
+import dev.onrush.runner.code.PlanEvents;
 import dev.onrush.runner.cpu.CpuUsage;
 import dev.onrush.runner.cpu.ProcessCpu;
 import dev.onrush.runner.hooks.Afterwards;
@@ -51,6 +52,15 @@ final class PlanSide implements Outlet {
         this.context = context;
         this.transmit = transmit;
         this.stop = stop;
+    }
+
+    PlanRuntime runtime() {
+        return runtime;
+    }
+
+    /** What the plan's code may listen to. */
+    PlanEvents events() {
+        return runtime.events();
     }
 
     /** What was chosen of the plan. */

@@ -27,12 +27,12 @@ final class Succession {
     private int members;
     private int adopted;
 
-    Succession(MasterOptions options, WorkerRegistry workers, Pacer pacer, ArrivalSchedule arrivals, RunRecord run) {
-        this.options = options;
-        this.workers = workers;
-        this.pacer = pacer;
-        this.arrivals = arrivals;
-        this.run = run;
+    Succession(RunParts parts) {
+        this.options = parts.options();
+        this.workers = parts.workers();
+        this.pacer = parts.pacer();
+        this.arrivals = parts.arrivals();
+        this.run = parts.record();
     }
 
     /**
@@ -45,7 +45,7 @@ final class Succession {
             return;
         }
         if (!isWanted()
-                || options.takeover() != Takeover.ANY_RUN
+                || options.session().takeover() != Takeover.ANY_RUN
                 || taken
                 || begun
                 || run.state() != RunState.Starting) {
@@ -56,7 +56,7 @@ final class Succession {
     }
 
     boolean isWanted() {
-        return options.takeover() != Takeover.NONE;
+        return options.session().takeover() != Takeover.NONE;
     }
 
     /** The run goes on from where its users are. */

@@ -8,7 +8,9 @@ import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.ClassChoices;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.master.SessionPart;
 import dev.onrush.runner.master.Takeover;
+import dev.onrush.runner.master.WorkerPort;
 
 /**
  * What all runs of a session have in common.
@@ -48,6 +50,11 @@ public record SessionOptions(
     MasterOptions master(
             String runId, RunDefinition definition, Takeover from, ClassChoices chosen, String startedWith) {
         return new MasterOptions(
-                runId, definition, files, credentials, bindHost, bindPort, timing, joining, from, chosen, startedWith);
+                runId,
+                definition,
+                files,
+                new WorkerPort(credentials, bindHost, bindPort),
+                timing,
+                new SessionPart(joining, from, chosen, startedWith));
     }
 }

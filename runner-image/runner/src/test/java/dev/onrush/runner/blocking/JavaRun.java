@@ -12,6 +12,8 @@ import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.master.SessionPart;
+import dev.onrush.runner.master.WorkerPort;
 import dev.onrush.runner.sample.SampleTarget;
 import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerExit;
@@ -56,7 +58,14 @@ final class JavaRun implements AutoCloseable {
                 LostWorkers.Redistribute);
         runtime = PlanRuntime.of(files, local ? Role.LOCAL : Role.MASTER);
         master = new Master(
-                new MasterOptions("test", definition, files, ServerCredentials.plain(token), HOST, 0, QUICK), runtime);
+                new MasterOptions(
+                        "test",
+                        definition,
+                        files,
+                        new WorkerPort(ServerCredentials.plain(token), HOST, 0),
+                        QUICK,
+                        SessionPart.ALONE),
+                runtime);
         vertx().deployVerticle(master).await();
         for (int i = 0; i < count; i++) {
             Worker worker = new Worker(new WorkerOptions(

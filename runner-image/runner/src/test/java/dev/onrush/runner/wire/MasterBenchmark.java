@@ -1,29 +1,14 @@
 package dev.onrush.runner.wire;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
-import dev.onrush.contract.run.LoadShape;
-import dev.onrush.contract.run.LostWorkers;
-import dev.onrush.contract.run.RunDefinition;
-import dev.onrush.contract.tls.SelfSignedCertificate;
-import dev.onrush.runner.bus.ServerCredentials;
-import dev.onrush.runner.bus.TlsIdentity;
-import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
-import dev.onrush.runner.master.MasterOptions.Timing;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,36 +20,11 @@ public final class MasterBenchmark {
 
     public static void main(String[] args) throws Exception {
         int workers = Integer.parseInt(args[0]);
-        StringBuilder plan = new StringBuilder("users:\n  - name: A\n    tasks:\n      - name: t\n        steps:\n");
-        for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-            plan.append("          - get: /").append(i).append('\n');
-        }
-        PlanFiles files =
-                PlanFiles.of("benchmark", Map.of("plan.yaml", plan.toString().getBytes(StandardCharsets.UTF_8)), null);
-        SelfSignedCertificate made = SelfSignedCertificate.create("benchmark");
-        Token token = Token.random();
-        RunDefinition definition = new RunDefinition(
-                URI.create("http://127.0.0.1:1"),
-                new LoadShape.Ramp(workers, workers, Duration.ofHours(2)),
-                workers,
-                List.of(),
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(2),
-                LostWorkers.Redistribute);
-        Master master = new Master(
-                new MasterOptions(
-                        "benchmark",
-                        definition,
-                        files,
-                        new ServerCredentials(
-                                token, Optional.of(new TlsIdentity("benchmark", made.certificate(), made.key()))),
-                        "127.0.0.1",
-                        0,
-                        Timing.DEFAULT),
-                PlanReader.read(files));
+        MasterOptions options = BenchmarkRun.of(workers, Integer.parseInt(args[1]));
+        Master master = new Master(options, PlanReader.read(options.plan()));
         Vertx vertx = ClockedTransport.newVertx();
         vertx.deployVerticle(master).await();
-        System.out.println("port " + master.port() + " " + token.reveal() + " " + files.hash());
+        System.out.println(BenchmarkRun.connection(master.port(), options));
         while (master.summary().await().state() == RunState.Starting) {
             TimeUnit.MILLISECONDS.sleep(100);
         }

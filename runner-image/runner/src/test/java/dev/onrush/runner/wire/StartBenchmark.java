@@ -12,6 +12,8 @@ import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.master.MasterOptions.Timing;
+import dev.onrush.runner.master.SessionPart;
+import dev.onrush.runner.master.WorkerPort;
 import dev.onrush.runner.report.StartSkew;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -56,7 +58,12 @@ public final class StartBenchmark {
                 LostWorkers.Fail);
         Master master = new Master(
                 new MasterOptions(
-                        "benchmark", definition, files, ServerCredentials.plain(token), HOST, 0, Timing.DEFAULT),
+                        "benchmark",
+                        definition,
+                        files,
+                        new WorkerPort(ServerCredentials.plain(token), HOST, 0),
+                        Timing.DEFAULT,
+                        SessionPart.ALONE),
                 PlanReader.read(files));
         ClockedTransport.newVertx().deployVerticle(master).await();
         Path shown = logs.resolve("token");

@@ -14,7 +14,9 @@ import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
+import dev.onrush.runner.master.SessionPart;
 import dev.onrush.runner.master.Takeover;
+import dev.onrush.runner.master.WorkerPort;
 import dev.onrush.runner.sample.SampleTarget;
 import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerOptions;
@@ -116,7 +118,13 @@ final class WireRun implements AutoCloseable {
                 Duration.ofSeconds(20),
                 policy);
         master = new Master(
-                new MasterOptions("test", definition, files, new ServerCredentials(token, tls), HOST, 0, QUICK),
+                new MasterOptions(
+                        "test",
+                        definition,
+                        files,
+                        new WorkerPort(new ServerCredentials(token, tls), HOST, 0),
+                        QUICK,
+                        SessionPart.ALONE),
                 PlanReader.read(files));
         masterVertx.deployVerticle(master).await();
     }
@@ -133,12 +141,9 @@ final class WireRun implements AutoCloseable {
                         "another",
                         definition,
                         files,
-                        ServerCredentials.plain(token),
-                        HOST,
-                        port,
+                        new WorkerPort(ServerCredentials.plain(token), HOST, port),
                         QUICK,
-                        Joining.EXACT,
-                        takeover),
+                        SessionPart.of(Joining.EXACT, takeover)),
                 PlanReader.read(files));
         vertx().deployVerticle(again).await();
         return again;

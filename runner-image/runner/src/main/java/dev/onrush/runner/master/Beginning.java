@@ -1,0 +1,84 @@
+package dev.onrush.runner.master;
+
+import dev.onrush.contract.report.RunState;
+import dev.onrush.runner.master.WorkerEntry.State;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The beginning of a run: once, when there are as many workers as it wants, on all of them at one moment. */
+final class Beginning {
+    private static final Logger LOG = LoggerFactory.getLogger(Beginning.class);
+
+    private final RunParts run;
+    private final Orders orders;
+    private final PlanSide plan;
+    private final Ticks ticks;
+    private final Vertx vertx;
+    private boolean begun;
+
+    Beginning(RunParts run, Orders orders, PlanSide plan, Ticks ticks, Vertx vertx) {
+        this.run = run;
+        this.orders = orders;
+        this.plan = plan;
+        this.ticks = ticks;
+        this.vertx = vertx;
+    }
+
+    /** Whether it was decided on; users may be yet to start. */
+    boolean isDecided() {
+        return begun;
+    }
+
+    /** Another master let the run begin. */
+    void wasElsewhere() {
+        begun = true;
+    }
+
+    /** Another number of workers is wanted, and may be there by now. */
+    void expect(int count) {
+        LOG.info("{} workers are wanted, instead of {}", count, run.workers().desired());
+        run.workers().expect(count);
+        run.pacer().workers(count);
+        List<WorkerEntry> ready = run.workers().in(State.READY);
+        if (run.record().state() == RunState.Starting && !begun && ready.size() >= count) {
+            with(ready);
+        }
+    }
+
+    /** Begins with these workers, or lets them take part where it has begun. */
+    void with(List<WorkerEntry> ready) {
+        if (begun) {
+            // It came between the decision and the start, and gets its share at the next tick.
+            ready.forEach(worker -> worker.state(State.RUNNING));
+            return;
+        }
+        begun = true;
+        plan.then(plan.events().testStart, () -> {
+            if (run.record().state() == RunState.Starting) {
+                start(ready);
+            }
+        });
+    }
+
+    private void start(List<WorkerEntry> ready) {
+        ticks.shapeBy(plan.runtime());
+        ticks.first(ready);
+        run.starts().told(ready.size());
+        long begin = System.nanoTime() + run.timing().startDelay().toNanos();
+        ready.forEach(worker -> {
+            worker.state(State.RUNNING);
+            orders.start(worker, begin);
+        });
+        vertx.setTimer(run.timing().startDelay().toMillis(), _ -> {
+            if (run.record().state() == RunState.Starting) {
+                run.record().started(begin, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                LOG.info("{} workers are ready: the run begins", ready.size());
+                ticks.begin();
+            }
+        });
+    }
+}
