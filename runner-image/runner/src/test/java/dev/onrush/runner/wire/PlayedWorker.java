@@ -41,6 +41,7 @@ final class PlayedWorker {
     private long asked;
     private long beaten;
     private PlayedStart start;
+    private PlayedHour hour;
 
     /** Where the master is. */
     record Master(NetClient client, String host, int port, String token, String planHash) {}
@@ -55,6 +56,11 @@ final class PlayedWorker {
         this.id = "played-" + number;
         this.played = played;
         this.ready = ready;
+    }
+
+    /** It reports as fast as that goes, instead of each second. */
+    void play(PlayedHour fast) {
+        hour = fast;
     }
 
     void connect() {
@@ -89,6 +95,16 @@ final class PlayedWorker {
         return sequence;
     }
 
+    /** Reports that the master has. */
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /** Whether it has begun and may send another report: as a real one, only when the one before was acknowledged. */
+    boolean isIdle() {
+        return start != null && !stopping && acknowledged == sequence;
+    }
+
     private void listen(NetSocket socket) {
         FrameDecoder decoder = new FrameDecoder(FrameDecoder.LIMIT);
         socket.handler(bytes -> {
@@ -119,7 +135,12 @@ final class PlayedWorker {
                 }
             }
             case "granted" -> clock.heard(beaten, frame.body().getLong("clockMicros"), System.nanoTime());
-            case "reported" -> acknowledged = frame.body().getLong("sequence");
+            case "reported" -> {
+                acknowledged = frame.body().getLong("sequence");
+                if (hour != null) {
+                    hour.goOn();
+                }
+            }
             case Addresses.START -> begin(frame.body().getLong("beginMicros"));
             case Addresses.STOP -> {
                 stopping = true;
@@ -144,9 +165,12 @@ final class PlayedWorker {
         start = new PlayedStart(micros, clock);
         LoopTimers.after(vertx.getOrCreateContext(), start.at() - System.nanoTime(), start::ring);
         vertx.setTimer(BEGUN_MILLIS + index, _ -> send(control, Addresses.BEGUN, null, start.begun()));
+        if (hour != null) {
+            hour.goOn();
+            return;
+        }
         vertx.setPeriodic(1 + index * 37L % PERIOD_MILLIS, PERIOD_MILLIS, _ -> {
-            // As a real one, only when the report before was acknowledged.
-            if (!stopping && acknowledged == sequence) {
+            if (isIdle()) {
                 report(false);
             }
         });
@@ -184,8 +208,8 @@ final class PlayedWorker {
         }
     }
 
-    private void report(boolean last) {
-        long elapsed = Math.max(0, System.nanoTime() - start.at());
+    void report(boolean last) {
+        long elapsed = hour == null ? Math.max(0, System.nanoTime() - start.at()) : PlayedHour.elapsed(sequence + 1);
         Payload data = played.at(elapsed, sequence + index);
         Messages.Report report = new Messages.Report(++sequence, last, false, null);
         reports.write(new Frame(Frame.SEND, Addresses.REPORT, "reported", Bodies.write(report), data).encode());

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Plays many workers towards a {@link MasterBenchmark} in another process. Arguments: port, token, plan's hash, workers, request names, requests for
- * each name and report. Ends with the run.
+ * each name and report and, where they are to be played as fast as that goes, seconds. Ends with the run.
  */
 public final class PlayedWorkers {
     private static final int AT_ONCE = 20;
@@ -44,6 +44,10 @@ public final class PlayedWorkers {
         };
         for (int i = 0; i < count; i++) {
             workers.add(new PlayedWorker(vertx, master, i, reports, another));
+        }
+        if (args.length > 6) {
+            PlayedHour hour = new PlayedHour(Long.parseLong(args[6]), workers);
+            workers.forEach(worker -> worker.play(hour));
         }
         for (int i = 0; i < Math.min(AT_ONCE, count); i++) {
             another.run();
