@@ -21,9 +21,10 @@ import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
+
+from beside import Beside
 
 HERE = Path(__file__).resolve().parent
 JAR = HERE.parent / "runner/target/onrush/onrush.jar"
@@ -97,21 +98,14 @@ class Kernel:
             path.write_text(value)
 
 
-class Clocks:
+class Clocks(Beside):
     """How far apart the packets' clock and the generator's are: a step of the first in the middle of a request would be taken for the request's."""
 
     MOST = 50_000
     LOOK = 0.05
 
-    def __enter__(self):
-        self.apart, self.over = [], threading.Event()
-        self.thread = threading.Thread(target=self.look)
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.over.set()
-        self.thread.join()
+    def begin(self):
+        self.apart = []
 
     def look(self):
         while not self.over.wait(self.LOOK):

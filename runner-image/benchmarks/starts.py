@@ -15,31 +15,24 @@ import pathlib
 import statistics
 import subprocess
 import tempfile
-import threading
 import time
 
 import generators
 import machine
 import master
 import report
+from beside import Beside
 
 WINDOW = 100_000_000
 LIMIT = 250_000
 LOOK = 0.02
 
 
-class Steal:
+class Steal(Beside):
     """What /proc/stat counts as stolen, in ticks, as time passes."""
 
-    def __enter__(self):
-        self.looks, self.over = [], threading.Event()
-        self.thread = threading.Thread(target=self.look)
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.over.set()
-        self.thread.join()
+    def begin(self):
+        self.looks = []
 
     def look(self):
         with open("/proc/stat", "rb", buffering=0) as stat:
