@@ -1,0 +1,169 @@
+"""One run of the program against a target of its own, captured, with something done to it meanwhile."""
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from proof.capture import Capture, Unknown
+from proof.exchanges import exchanges
+from proof.target import ANSWER
+
+TARGET = Path(__file__).with_name("target.py")
+USERS = 20
+#: Arrivals a second, about a quarter of the requests that so many users make; while it is stopped each needs a user of its own.
+RATE = 200
+#: Longer than whatever TLS says before.
+PATH = "/proof/" + "x" * 100
+TEST = """apiVersion: onrush.dev/v1
+kind: LoadTest
+metadata: {name: bounds}
+spec:
+  target: %s://127.0.0.1:%d
+  load: %s
+  stopTimeout: 20s
+  workers: {cores: 1}
+  plan:
+"""
+YAML = """    inline: |
+      client: %s
+      tls: {insecureSkipVerify: true}
+      users:
+        - name: U
+          tasks: [{name: t, steps: [{get: %s}]}]
+"""
+JAVA = """    entry: Proof.java
+    inline: |
+      import dev.onrush.api.*;
+
+      public final class Proof implements Plan {
+          @Override
+          public void define(PlanBuilder plan) {
+              plan.client(HttpClientKind.%s).tls(Tls.DEFAULT.withoutVerification());
+              plan.user("U", HttpUser::new).task("t", user -> user.client().get("%s"));
+          }
+      }
+"""
+CLIENTS = {"fast": (YAML, "fast"), "full": (YAML, "full"), "java-fast": (JAVA, "FAST"), "java-full": (JAVA, "FULL")}
+STATES = ["calm", "stopped", "collecting", "starved"]
+
+
+class Trial(NamedTuple):
+    state: str
+    client: str
+    open: bool
+    tls: bool
+
+    def __str__(self):
+        return f"{self.state}, {'open' if self.open else 'closed'} model, {self.client}" + (", TLS" if self.tls else "")
+
+    def test(self, port, seconds):
+        load = f"{{users: {USERS}, spawnRate: {USERS}, runTime: {seconds}s}}"
+        if self.open:
+            load = f"{{arrivalRate: {{rate: {RATE}, maxUsers: 1000}}, runTime: {seconds}s}}"
+        plan, client = CLIENTS[self.client]
+        return TEST % ("https" if self.tls else "http", port, load) + plan % (client, PATH)
+
+
+def java(name="java"):
+    return os.environ["JAVA_HOME"] + "/bin/" + name if "JAVA_HOME" in os.environ else name
+
+
+def certificate(where):
+    key, cert = where / "key.pem", where / "cert.pem"
+    if not cert.exists():
+        made = subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+             "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", cert], capture_output=True, check=False)
+        if made.returncode:
+            sys.exit(made.stderr.decode())
+    return [cert, key]
+
+
+class Processes:
+    """Those of a trial, which are over with it."""
+
+    def __init__(self, undo):
+        self.undo = undo
+        self.running = []
+
+    def __enter__(self):
+        return self
+
+    def start(self, command, **how):
+        process = subprocess.Popen(command, start_new_session=True, **how)
+        self.undo.kill(process.pid)
+        self.running.append(process)
+        return process
+
+    def __exit__(self, *_):
+        for process in self.running:
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            process.wait()
+            self.undo.ended(process.pid)
+
+
+def worker_of(run):
+    """The process that makes the load."""
+    threads = Path(f"/proc/{run.pid}/task").iterdir()
+    for pid in (child for thread in threads for child in (thread / "children").read_text().split()):
+        if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return int(pid)
+    raise Unknown("no worker was found")
+
+
+def stop(worker, seconds):
+    """Three times for 300 ms."""
+    for _ in range(3):
+        time.sleep(seconds / 4)
+        os.kill(worker, signal.SIGSTOP)
+        time.sleep(0.3)
+        os.kill(worker, signal.SIGCONT)
+
+
+def collect(worker, seconds):
+    """Has the collector stop everything to go through the whole heap, again and again."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        subprocess.run([java("jcmd"), str(worker), "GC.run"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+def run(trial, seconds, jar, where, undo):
+    """Exchanges, how many of them did not end, and the report's file."""
+    with Processes(undo) as processes:
+        target = processes.start([sys.executable, TARGET, *(certificate(where) if trial.tls else [])], stdout=subprocess.PIPE)
+        port = int(target.stdout.readline())
+        capture = Capture(port, 2048 if trial.tls else 256)
+        try:
+            here = where / str(port)
+            here.mkdir()
+            test = here / "bounds.yaml"
+            test.write_text(trial.test(port, seconds))
+            command = [java(), "-XX:+UseSerialGC", "-jar", str(jar), "run", str(test), "--reports", str(here)]
+            if trial.state == "starved":
+                # A share of a core, beside hogs.
+                command = ["nice", "-n", "10", *command]
+                for _ in range(os.cpu_count()):
+                    processes.start(["nice", "-n", "5", sys.executable, "-c", "while True: pass"])
+            with open(here / "log", "wb") as log:
+                generator = processes.start(command, stdout=log, stderr=log)
+            if trial.state in ("stopped", "collecting"):
+                while not capture.begun() and generator.poll() is None:
+                    time.sleep(0.01)
+                if generator.poll() is None:
+                    (stop if trial.state == "stopped" else collect)(worker_of(generator), seconds)
+            try:
+                generator.wait(timeout=seconds + 120)
+            except subprocess.TimeoutExpired:
+                sys.exit(f"{trial}: the run does not end\n" + (here / "log").read_text()[-3000:])
+            written = list(here.rglob("report.json"))
+            if not written:
+                sys.exit(f"{trial}: there is no report\n" + (here / "log").read_text()[-3000:])
+            return *exchanges(capture.packets(), trial.tls, len(ANSWER)), written[0]
+        finally:
+            capture.close()
