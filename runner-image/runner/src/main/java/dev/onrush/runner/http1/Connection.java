@@ -66,7 +66,7 @@ final class Connection extends ChannelDuplexHandler {
         exchange.pending = null;
         // The connection stood unnoticed for as long as the loop did not ask; TLS goes on to shake hands, each step as
         // late as the loop.
-        long since = origin.tls() ? pending.since : client.notBefore(pending.since) - (asked - pending.since);
+        long since = origin.tls() ? pending.since : pending.heldSince(asked, client.readableAfter());
         writeLate(pending.bytes, pending.bytes.length, pending.expects, since);
     }
 
@@ -74,7 +74,7 @@ final class Connection extends ChannelDuplexHandler {
     void carryLate(Pending waited) {
         exchange = waited.exchange;
         exchange.carrier = this;
-        writeLate(waited.bytes, waited.bytes.length, waited.expects, client.notBefore(waited.since));
+        writeLate(waited.bytes, waited.bytes.length, waited.expects, Math.max(waited.since, client.readableAfter()));
     }
 
     /** Sends a request on a connection that stands and is free. */

@@ -156,9 +156,9 @@ public final class Http1Client {
         sendBuffer.release();
     }
 
-    /** The later of a time and since when what the loop notices now may have been there. */
-    long notBefore(long since) {
-        return Math.max(since, clock.readableAfter());
+    /** Since when what the loop notices now may have been there, at the earliest. */
+    long readableAfter() {
+        return clock.readableAfter();
     }
 
     /** For bytes that arrive, one connection after the other. */

@@ -18,4 +18,15 @@ final class Pending {
         this.bytes = bytes;
         this.expects = expects;
     }
+
+    /**
+     * For a request that waited for a connection which is being made: since when only this generator may have kept it from being written, if
+     * it had done all of that at the end. It does some at the beginning: it asks the kernel for a connection some time after it is wanted.
+     *
+     * @param asked when it had asked
+     * @param readableAfter no later than when the connection stood
+     */
+    long heldSince(long asked, long readableAfter) {
+        return Math.max(since, readableAfter) - (asked - since);
+    }
 }

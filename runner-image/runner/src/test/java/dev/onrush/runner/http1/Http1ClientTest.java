@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,6 +85,42 @@ class Http1ClientTest {
             String path = "/" + "x".repeat(5_000);
             loop.call(caller, origin, GET.replace("/ ", path + " "));
             assertTrue(caller.sent() != 0 && caller.written() - caller.sent() >= 0, "written from a larger buffer");
+        }
+    }
+
+    /** A server whose queue is full leaves the kernel's first try to connect unanswered; the second comes a second later. */
+    @Test
+    void theTimeBeforeTheKernelIsAskedToConnectIsThisGenerators() throws IOException {
+        long holdUp = 100_000_000;
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket server = new ServerSocket(0, 1, loopback);
+                Socket first = new Socket(loopback, server.getLocalPort());
+                Socket second = new Socket(loopback, server.getLocalPort())) {
+            Origin origin = loop.origin(URI.create("http://127.0.0.1:" + server.getLocalPort()));
+            Caller caller = new Caller();
+            long wanted = System.nanoTime();
+            loop.on(() -> {
+                loop.sendHere(caller, origin, GET, Duration.ofSeconds(15));
+                while (System.nanoTime() - wanted < holdUp) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            });
+            // By now the kernel was asked, and the loop goes on to look after its connections.
+            loop.on(() -> null);
+            server.accept().close();
+            server.accept().close();
+            assertTrue(first.isConnected() && second.isConnected());
+            try (Socket third = server.accept()) {
+                third.getInputStream().read();
+                write(third.getOutputStream(), OK);
+                assertEquals("200 ok", caller.outcome());
+            }
+            long took = caller.written() - wanted;
+            assertTrue(took > 5 * holdUp, "the first try was answered, after " + took + " ns");
+            long held = loop.on(() -> caller.held(System.nanoTime()));
+            assertTrue(held >= holdUp * 9 / 10, "wanted and not asked for; held for " + held + " ns");
+            assertTrue(held < took, "the kernel's second is not this generator's");
         }
     }
 
