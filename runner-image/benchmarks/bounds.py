@@ -20,7 +20,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from proof.capture import Capture, Unknown
+from proof.capture import Capture, NotPermitted, Unknown
 from proof.kernel import Clocks, alone, settle
 from proof.trial import CLIENTS, RATE, STATES, Trial, run
 from proof.undo import Undo
@@ -140,21 +140,23 @@ def main():
     if options.check:
         trials, seconds, slack = CHECK, CHECK_SECONDS, max(slack, CHECK_SLACK)
     failed = []
-    with alone(), Undo() as undo, tempfile.TemporaryDirectory() as directory:
-        try:
+    try:
+        lock = alone()
+        with Undo() as undo, tempfile.TemporaryDirectory() as directory:
             settle(undo)
             Capture(0).close()
-        except OSError as why:
-            print(f"THE BOUNDS OF REPORTS: NOT RUN, no permission to capture: {why}")
-            sys.exit(0 if options.check else 2)
-        for trial in trials:
-            result = known(trial, seconds, slack, options.jar, Path(directory), undo)
-            if result:
-                RESULTS.parent.mkdir(exist_ok=True)
-                with RESULTS.open("a") as results:
-                    results.write(json.dumps(result) + "\n")
-            if not result or not result["good"]:
-                failed.append(str(trial))
+            for trial in trials:
+                result = known(trial, seconds, slack, options.jar, Path(directory), undo)
+                if result:
+                    RESULTS.parent.mkdir(exist_ok=True)
+                    with RESULTS.open("a") as results:
+                        results.write(json.dumps(result) + "\n")
+                if not result or not result["good"]:
+                    failed.append(str(trial))
+        lock.close()
+    except NotPermitted as why:
+        print(f"THE BOUNDS OF REPORTS WERE NOT TRIED: no permission to capture, {why}")
+        sys.exit(0 if options.check else 2)
     if failed:
         sys.exit("not within the bounds, or nothing is known: " + "; ".join(failed))
     print("all within the bounds")

@@ -21,6 +21,10 @@ class Unknown(Exception):
     """The trial says nothing, and has to be made again."""
 
 
+class NotPermitted(Exception):
+    """Nothing may be captured here, or not as it has to be."""
+
+
 class Packet(NamedTuple):
     at: int
     #: whether the client sent it
@@ -49,7 +53,10 @@ class Capture:
         """frame: how many bytes are kept of each packet, the kernel's words on it included; a power of two."""
         self.port = port
         self.frame = frame
-        self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, 0)
+        try:
+            self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, 0)
+        except OSError as why:
+            raise NotPermitted(f"packets: {why}") from why
         self.filter()
         self.socket.setsockopt(SOL_PACKET, self.VERSION, 1)
         ring = struct.pack("IIII", self.BLOCK, self.SIZE // self.BLOCK, frame, self.SIZE // frame)
@@ -90,7 +97,8 @@ class Capture:
         self.socket.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, attached)
 
     def begun(self):
-        return self.HEADER.unpack_from(self.ring, 0)[0] & 1
+        """There were more packets than it takes to see whether the target is there."""
+        return self.HEADER.unpack_from(self.ring, 20 * self.frame)[0] & 1
 
     def close(self):
         self.ring.close()

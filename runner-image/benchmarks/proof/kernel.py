@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from beside import Beside
+from proof.capture import NotPermitted
 
 #: Packets that come in get their time when they are taken from the interface's queue, not when they are put there.
 STAMP_AT_ONCE = Path("/proc/sys/net/core/netdev_tstamp_prequeue")
@@ -14,18 +15,24 @@ WANTED = {STAMP_AT_ONCE: "0", CONGESTION_CONTROL: "reno"}
 
 def alone():
     """Waits until nobody else holds the settings, since what they are now may be theirs. To be kept open, and by whoever undoes them, too."""
-    lock = STAMP_AT_ONCE.open()
+    try:
+        lock = STAMP_AT_ONCE.open()
+    except OSError as why:
+        raise NotPermitted(f"{STAMP_AT_ONCE}: {why.strerror}") from why
     fcntl.flock(lock, fcntl.LOCK_EX)
     return lock
 
 
 def settle(undo):
-    """The settings as the proof needs them; as they were afterwards. An OSError where they may not be changed."""
+    """The settings as the proof needs them; as they were afterwards."""
     for path, value in WANTED.items():
-        before = path.read_text().strip()
-        if before != value:
-            undo.write(path, before)
-            path.write_text(value)
+        try:
+            before = path.read_text().strip()
+            if before != value:
+                undo.write(path, before)
+                path.write_text(value)
+        except OSError as why:
+            raise NotPermitted(f"{path}: {why.strerror}") from why
 
 
 class Clocks(Beside):

@@ -93,7 +93,8 @@ class Processes:
         return self
 
     def start(self, command, **how):
-        process = subprocess.Popen(command, start_new_session=True, **how)
+        # A group of its own and no session: where the kernel shares the CPU among sessions, niceness means something within one only.
+        process = subprocess.Popen(command, process_group=0, **how)
         self.undo.kill(process.pid)
         self.running.append(process)
         return process
@@ -133,6 +134,18 @@ def collect(worker, seconds):
         subprocess.run([java("jcmd"), str(worker), "GC.run"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
+def disturb(state, generator, seconds, processes):
+    match state:
+        case "stopped":
+            stop(worker_of(generator), seconds)
+        case "collecting":
+            collect(worker_of(generator), seconds)
+        case "starved":
+            # They get ten times as much of each core as one who is as nice as the generator.
+            for _ in range(os.cpu_count()):
+                processes.start([sys.executable, "-c", "while True: pass"])
+
+
 def run(trial, seconds, jar, where, undo):
     """Exchanges, how many of them did not end, and the report's file."""
     with Processes(undo) as processes:
@@ -146,17 +159,13 @@ def run(trial, seconds, jar, where, undo):
             test.write_text(trial.test(port, seconds))
             command = [java(), "-XX:+UseSerialGC", "-jar", str(jar), "run", str(test), "--reports", str(here)]
             if trial.state == "starved":
-                # A share of a core, beside hogs.
                 command = ["nice", "-n", "10", *command]
-                for _ in range(os.cpu_count()):
-                    processes.start(["nice", "-n", "5", sys.executable, "-c", "while True: pass"])
             with open(here / "log", "wb") as log:
                 generator = processes.start(command, stdout=log, stderr=log)
-            if trial.state in ("stopped", "collecting"):
-                while not capture.begun() and generator.poll() is None:
-                    time.sleep(0.01)
-                if generator.poll() is None:
-                    (stop if trial.state == "stopped" else collect)(worker_of(generator), seconds)
+            while not capture.begun() and generator.poll() is None:
+                time.sleep(0.01)
+            if generator.poll() is None:
+                disturb(trial.state, generator, seconds, processes)
             try:
                 generator.wait(timeout=seconds + 120)
             except subprocess.TimeoutExpired:
