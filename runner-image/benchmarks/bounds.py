@@ -111,7 +111,7 @@ def table():
         kinds.setdefault(result["trial"], []).append(result)
     print("| Trial | Runs | Within | Requests | Service time p50 | p99 | Response time p50 | p99 |")
     print("|---|---|---|---|---|---|---|---|")
-    for kind, results in kinds.items():
+    for kind, results in sorted(kinds.items(), key=lambda one: (STATES.index(one[0].split(",")[0]), one[0])):
         widths = [statistics.median(result["widths"][f"{times} {p}"] for result in results)
                   for times in ("serviceTime", "responseTime") for p in ("50", "99")]
         within = sum(result["outside"] == 0 for result in results)
