@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
 """Users who ask at a steady pace, each on a connection of its own: CPU time per request, and the memory of the control group, the kernel's
 part for sockets included. 5,000 users at one request a second beside k6 and Locust; with --users 15000 --period 3 as many connections as a
-process may hold with 20,000 descriptors. Needs root, for control groups.
+process may hold with 20,000 descriptors. Beside them, by name, Onrush whose users share connections, which is another kind of load.
+Needs root, for control groups.
 """
 import argparse
 import contextlib
 import os
 import pathlib
 import re
+import statistics
 import subprocess
 import tempfile
 import time
 
 import generators
 import machine
+import ratios
 import report
 import state as state_of
 
@@ -46,18 +49,29 @@ class Group:
             time.sleep(0.1)
 
 
-def candidates(url, users, period):
+#: What users have in common in the row of shared connections: enough that nobody waits at this pace.
+SHARED = 64
+
+
+def onrush(name, url, users, period, shared=None):
     plan = (machine.HERE / "plans/paced.yaml").read_text().replace("constantPacing: 1s", f"constantPacing: {period}s")
-    directory = pathlib.Path(tempfile.mkdtemp(prefix="onrush-paced-"))
-    (directory / "paced.yaml").write_text(plan)
-    onrush = generators.onrush("Onrush, fast", "paced.yaml", url, users, users // 10)
-    command = [str(directory / "paced.yaml") if word.endswith("paced.yaml") else word for word in onrush.command]
-    onrush = generators.Generator(onrush.name, command, onrush.version, 0)
+    if shared:
+        plan += f"sharedConnections: {shared}\n"
+    file = pathlib.Path(tempfile.mkdtemp(prefix="onrush-paced-")) / "paced.yaml"
+    file.write_text(plan)
+    made = generators.onrush(name, "paced.yaml", url, users, users // 10)
+    command = [str(file) if word.endswith("paced.yaml") else word for word in made.command]
+    return generators.Generator(name, command, made.version, 0)
+
+
+def candidates(url, users, period):
     k6 = generators.k6("paced", url, users=users)
     locust = generators.locust("Locust FastHttpUser", "paced", "Paced", url, users)
     for peer in (k6, locust):
         peer.environment["PERIOD"] = str(period)
-    return [one for one in (onrush, k6, locust) if generators.installed(one)]
+    # The first is what the others are divided by.
+    ours = [onrush("Onrush, fast", url, users, period), onrush(f"Onrush, fast, {SHARED} shared connections", url, users, period, SHARED)]
+    return [one for one in (ours[0], k6, locust, ours[1]) if generators.installed(one)]
 
 
 def measure(generator, nginx, arguments, log):
@@ -71,46 +85,80 @@ def measure(generator, nginx, arguments, log):
         cpu, requests, began = machine.cpu_seconds(process.pid), nginx.requests(), time.monotonic()
         time.sleep(arguments.seconds)
         cpu, requests, seconds = machine.cpu_seconds(process.pid) - cpu, nginx.requests() - requests, time.monotonic() - began
-        return {"micros": 1e6 * cpu / max(1, requests), "rate": requests / seconds, "mib": group.mib(), "resident": machine.resident_mib(process.pid)}
+        return {"microseconds": 1e6 * cpu / max(1, requests), "rate": requests / seconds, "mib": group.mib(), "resident": machine.resident_mib(process.pid)}
     finally:
         machine.kill(process)
         group.close()
+
+
+def rounds(chosen, nginx, arguments, state):
+    """Every generator once in each round, beginning with another one each time."""
+    budget, data = state_of.Budget(arguments.budget), state.data
+    with open(state.log, "w") as log:
+        while len(data["rounds"]) < arguments.rounds and budget.allows_another():
+            turn = len(data["rounds"]) % len(chosen)
+            one = {}
+            for generator in chosen[turn:] + chosen[:turn]:
+                one[generator.name] = measure(generator, nginx, arguments, log)
+                print(f"  {generator.name}: {one[generator.name]['microseconds']:.1f} µs per request", flush=True)
+            data["rounds"].append(one)
+            print(f"round {len(data['rounds'])} of {arguments.rounds}", flush=True)
+            state.save()
+
+
+def row(data, name, base, users):
+    values = {key: [one[name][key] for one in data["rounds"]] for key in ("microseconds", "rate", "mib")}
+    micros, rate, mib = (statistics.median(values[key]) for key in ("microseconds", "rate", "mib"))
+    median, low, high = ratios.median_with_interval(ratios.ratios(data["rounds"], name, base))
+    ratio = "1" if name == base else f"{median:.2f} ({low:.2f} to {high:.2f})"
+    return (f"| {name} | {data['versions'][name]} | {micros:.1f} µs ({min(values['microseconds']):.1f} to {max(values['microseconds']):.1f}) | {ratio} |"
+            f" {rate:,.0f} | {mib:.0f} MiB | {1024 * mib / users:.1f} KiB |")
+
+
+def section(data, arguments):
+    names = list(data["versions"])
+    return "\n".join([
+        f"## {arguments.users:,} users at a steady pace",
+        "",
+        f"A request each {arguments.period} s of each user, on a connection of its own unless its name says otherwise; one core; after {arguments.settle:g} s, for"
+        f" {arguments.seconds:g} s; {len(data['rounds'])} rounds, each with every generator in another order: the median, and the least and the most of the CPU time. Ratios are taken within a"
+        " round, with a 95 % bootstrap interval of their median. Memory is that of the control group: the process and the kernel's part for its sockets.",
+        "",
+        f"- Machine: {data['machine']}; {data['date']}; load average before: {data['load']:.1f}",
+        f"- Onrush {generators.commit()}; command: `paced.py --users {arguments.users} --period {arguments.period} --rounds {arguments.rounds}`",
+        "",
+        f"| | version | CPU per request | × {names[0]} | requests/s | memory | per user |",
+        "|---|---|---|---|---|---|---|",
+        *[row(data, name, names[0], arguments.users) for name in names],
+        "",
+    ])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=5_000)
     parser.add_argument("--period", type=int, default=1, help="seconds between two requests of a user")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--settle", type=float, default=35, help="seconds before it is measured")
     parser.add_argument("--seconds", type=float, default=15)
-    parser.add_argument("--only", action="append")
+    parser.add_argument("--only", action="append", help="a generator's name; the first one is the measure; may be repeated")
     state_of.arguments(parser)
     arguments = parser.parse_args()
-    lines = [
-        f"## {arguments.users:,} users at a steady pace",
-        "",
-        f"A request each {arguments.period} s of each user, on a connection of its own; one core; after {arguments.settle:g} s, for {arguments.seconds:g} s, one run each. Memory is that"
-        " of the control group: the process and the kernel's part for its sockets.",
-        "",
-        f"- Machine: {machine.description()}",
-        f"- Onrush {generators.commit()}; command: `paced.py --users {arguments.users} --period {arguments.period}`",
-        "",
-        "| | version | CPU per request | requests/s | memory | per user |",
-        "|---|---|---|---|---|---|",
-    ]
-    with machine.Nginx(arguments.port) as nginx, open(machine.HERE / "target" / "paced.log", "w") as log:
-        for generator in candidates(nginx.url, arguments.users, arguments.period):
-            if arguments.only and generator.name not in arguments.only:
-                continue
-            one = measure(generator, nginx, arguments, log)
-            lines.append(
-                f"| {generator.name} | {generator.version} | {one['micros']:.1f} µs | {one['rate']:,.0f} | {one['mib']:.0f} MiB"
-                f" | {1024 * one['mib'] / arguments.users:.1f} KiB |")
-            print(lines[-1], flush=True)
-    text = "\n".join([*lines, ""])
+    with machine.Nginx(arguments.port) as nginx:
+        chosen = candidates(nginx.url, arguments.users, arguments.period)
+        if arguments.only:
+            chosen = [one for name in arguments.only for one in chosen if one.name == name]
+        name = f"paced-{arguments.users}"
+        key = [arguments.users, arguments.period, arguments.settle, arguments.seconds, [[one.name, one.version] for one in chosen]]
+        state = state_of.State(name, key, arguments.fresh)
+        state.data["versions"] = {one.name: one.version for one in chosen}
+        rounds(chosen, nginx, arguments, state)
+    if not state.data["rounds"]:
+        raise SystemExit("no round was done")
+    text = section(state.data, arguments)
     print(text)
     if arguments.write:
-        report.write(f"paced-{arguments.users}", text)
+        report.write(name, text)
 
 
 if __name__ == "__main__":
