@@ -1,6 +1,5 @@
 package dev.onrush.runner.http;
 
-import dev.onrush.runner.http.Errors.Progress;
 import dev.onrush.runner.http.HttpUser.RequestFailedException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -9,16 +8,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
-import io.vertx.ext.web.client.impl.HttpResponseImpl;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
-import java.util.List;
 
 /**
  * One request of the full client with its redirects, from when it is sent until it ended: once, and no later than its deadline.
@@ -26,25 +20,16 @@ import java.util.List;
  * through its steps and follows redirects; what comes is read here, without the pipe and the futures that the client would make for it.
  */
 final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
-    private static final int FIRST_STATUS = 100;
-    private static final int SWITCHING_PROTOCOLS = 101;
-    private static final int LAST_STATUS = 999;
     private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("Onrush");
 
     private final CallEnvironment environment;
     private final Cookies cookies;
     private final SendTimes times;
     private final RenderedRequest rendered;
-    private final Body body;
+    private final Carrier carrier = new Carrier();
     private final Promise<Response> ended = Promise.promise();
+    private Answer answer;
     private boolean over;
-
-    private HttpClientRequest request;
-    private HttpClientResponse answer;
-    private Progress progress = Progress.NOT_SENT;
-    private Wire wire;
-    private long bytesBefore;
-    private boolean multiplexed;
 
     /** @param times are those of this call from now on */
     Call(CallEnvironment environment, Cookies cookies, SendTimes times, RenderedRequest rendered) {
@@ -52,7 +37,6 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         this.cookies = cookies;
         this.times = times;
         this.rendered = rendered;
-        this.body = new Body(rendered.keepsBody());
     }
 
     Future<Response> send(HttpRequest<Buffer> http) {
@@ -85,7 +69,7 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         if (over) {
             if (now.phase() == ClientPhase.SEND_REQUEST) {
                 // It waited for a connection for too long.
-                giveBack(now.clientRequest());
+                Carrier.giveBack(now.clientRequest());
             }
             return;
         }
@@ -99,7 +83,7 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
     private void step(HttpContext<?> now) {
         switch (now.phase()) {
             case PREPARE_REQUEST -> now.next();
-            case CREATE_REQUEST -> address(now);
+            case CREATE_REQUEST -> environment.destination().set(now, this);
             case SEND_REQUEST -> send(now);
             case FOLLOW_REDIRECT -> redirected(now);
             case RECEIVE_RESPONSE -> receive(now);
@@ -111,53 +95,15 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         }
     }
 
-    /** Says where to connect to: the client would look the host up once and stay with its first address. */
-    private void address(HttpContext<?> now) {
-        RequestOptions options = now.requestOptions();
-        String host = bare(options.getHost());
-        Future<Void> known = environment.hosts().lookedUp(host);
-        if (known.isComplete()) {
-            addressed(now, options, host);
-        } else {
-            known.onComplete((_, _) -> addressed(now, options, host));
-        }
-    }
-
-    private void addressed(HttpContext<?> now, RequestOptions options, String host) {
-        if (over) {
-            return;
-        }
-        try {
-            SocketAddress address = environment.hosts().next(host, options.getPort());
-            if (address == null) {
-                fail(Failure.UNKNOWN_HOST);
-            } else {
-                options.setServer(address);
-                now.next();
-            }
-        } catch (RuntimeException e) {
-            // A port out of range is thrown, unlike most of what can be wrong.
-            failed(e);
-        }
-    }
-
-    /** An IPv6 address without its brackets. */
-    private static String bare(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-    }
-
     private void send(HttpContext<?> now) {
         boolean first = now.redirects() == 0;
         if (first && !setHeaders(now.clientRequest().headers())) {
-            giveBack(now.clientRequest());
+            Carrier.giveBack(now.clientRequest());
             fail(Failure.INVALID_HEADER_VALUE);
             return;
         }
-        request = now.clientRequest();
-        wire = Wire.of(request.connection());
-        multiplexed = request.version() == HttpVersion.HTTP_2;
-        bytesBefore = wire == null ? 0 : wire.bytes();
-        progress = wire != null && wire.hasAnswered() ? Progress.ON_REUSED_CONNECTION : Progress.FIRST_ON_CONNECTION;
+        HttpClientRequest request = now.clientRequest();
+        carrier.takes(request);
         if (cookies.areKept()) {
             cookies.handle(now);
         } else {
@@ -166,16 +112,10 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
             head.onComplete((come, cause) -> headCame(now, come, cause));
         }
         if (first) {
-            times.written(progress == Progress.ON_REUSED_CONNECTION);
+            times.written(carrier.isReused());
         } else {
             times.writtenAgain();
         }
-    }
-
-    /** Leaves the connection of a request that is not sent to others, and the log without it. */
-    private static void giveBack(HttpClientRequest unsent) {
-        unsent.exceptionHandler(_ -> {});
-        unsent.reset();
     }
 
     /** Those of the plan, into what is sent at once: the client would copy them twice on their way there. */
@@ -204,8 +144,7 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         // Nobody reads what else it says.
         redirect.exceptionHandler(_ -> {});
         redirect.resume();
-        answered();
-        progress = Progress.NOT_SENT;
+        carrier.redirected();
         if (cookies.areKept() || Cookies.areIn(redirect)) {
             cookies.handle(now);
         } else {
@@ -214,25 +153,27 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
     }
 
     private void receive(HttpContext<?> now) {
-        progress = Progress.IN_BODY;
-        answer = now.clientResponse();
-        answer.exceptionHandler(this::failed);
-        Failure wrong = wrongStatus(answer.statusCode());
+        carrier.headCame();
+        HttpClientResponse come = now.clientResponse();
+        come.exceptionHandler(this::failed);
+        answer = new Answer(come, rendered.keepsBody());
+        Failure wrong = answer.wrongStatus();
         if (wrong != null) {
             fail(wrong);
             return;
         }
-        answer.handler(this::part);
-        answer.endHandler(_ -> bodyCame(now));
+        come.handler(this::part);
+        come.endHandler(_ -> bodyCame(now));
         if (cookies.areKept()) {
             // The client sent it then, and had it wait.
-            answer.resume();
+            come.resume();
         }
     }
 
     private void part(Buffer part) {
-        if (!over && !body.add(part)) {
-            fail(Failure.BODY_TOO_LONG);
+        Failure wrong = over ? null : answer.add(part);
+        if (wrong != null) {
+            fail(wrong);
         }
     }
 
@@ -240,16 +181,8 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         if (over) {
             return;
         }
-        if (Cookies.areIn(answer)) {
-            now.dispatchResponse(new HttpResponseImpl<>(
-                    answer.version(),
-                    answer.statusCode(),
-                    answer.statusMessage(),
-                    answer.headers(),
-                    answer.trailers(),
-                    answer.cookies(),
-                    null,
-                    List.of()));
+        if (answer.hasCookies()) {
+            now.dispatchResponse(answer.withoutBody());
         } else {
             succeeded();
         }
@@ -257,21 +190,8 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
 
     private void succeeded() {
         end();
-        answered();
-        ended.complete(new Response(answer.statusCode(), answer::getHeader, body.kept(), body.bytes()));
-    }
-
-    private static Failure wrongStatus(int status) {
-        if (status == SWITCHING_PROTOCOLS) {
-            return Failure.UNEXPECTED_UPGRADE;
-        }
-        return status < FIRST_STATUS || status > LAST_STATUS ? Failure.MALFORMED_STATUS_LINE : null;
-    }
-
-    private void answered() {
-        if (wire != null) {
-            wire.answered();
-        }
+        carrier.answered();
+        ended.complete(answer.whole());
     }
 
     @Override
@@ -279,40 +199,33 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         fail(Failure.TIMEOUT);
     }
 
-    /** Gives it up: whatever carries it is of no more use, since the rest of the answer would be taken for that of the next. */
-    private void fail(Failure failure) {
+    boolean isOver() {
+        return over;
+    }
+
+    /** Gives it up. */
+    void fail(Failure failure) {
         if (over) {
             return;
         }
         end();
         try {
-            if (progress != Progress.NOT_SENT) {
-                request.reset();
-            }
+            carrier.giveUp();
         } finally {
             ended.fail(new RequestFailedException(failure));
         }
     }
 
     /** The client says that it failed. */
-    private void failed(Throwable cause) {
+    void failed(Throwable cause) {
         if (!over) {
             end();
-            ended.fail(new RequestFailedException(environment.errors().of(cause, progress())));
+            ended.fail(new RequestFailedException(environment.errors().of(cause, carrier.progress())));
         }
     }
 
     private void end() {
         over = true;
         environment.deadlines().remove(this);
-    }
-
-    /** Other streams' bytes say nothing about an answer in HTTP/2, and nothing at all has come where not even they did. */
-    private Progress progress() {
-        boolean waiting = progress == Progress.FIRST_ON_CONNECTION || progress == Progress.ON_REUSED_CONNECTION;
-        if (!waiting || wire == null || wire.bytes() == bytesBefore) {
-            return progress;
-        }
-        return multiplexed ? Progress.FIRST_ON_CONNECTION : Progress.IN_HEAD;
     }
 }

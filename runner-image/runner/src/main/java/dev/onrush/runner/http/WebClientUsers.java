@@ -60,11 +60,9 @@ public final class WebClientUsers implements HttpUsers {
                 .build();
         Deadlines deadlines =
                 new Deadlines(System::nanoTime, (millis, ring) -> vertx.setTimer(millis, _ -> ring.run()));
+        Hosts hosts = new Hosts(vertx, settings.lookUpEvery());
         this.environment = new CallEnvironment(
-                new Hosts(vertx, settings.lookUpEvery()),
-                deadlines,
-                new Errors(),
-                PollClock.of(vertx.getOrCreateContext()));
+                hosts, new Destination(hosts), deadlines, new Errors(), PollClock.of(vertx.getOrCreateContext()));
         this.target = new TargetUrl(target);
         // Streams of one connection, and requests that wait for one, are what the client's own pool is for.
         boolean own = settings.http2().isEmpty() && settings.sharedConnections().isEmpty();
