@@ -2,6 +2,7 @@ package dev.onrush.runner.http1;
 
 import dev.onrush.runner.http.Failure;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -86,8 +87,11 @@ final class Connection extends ChannelDuplexHandler {
             return;
         }
         begin(expects);
-        context.writeAndFlush(client.outgoing(bytes, length, origin, context.alloc()), context.voidPromise());
-        ChannelOutboundBuffer left = context.channel().unsafe().outboundBuffer();
+        // Between this handler and the socket there is none, so that the way through the pipeline can be spared.
+        Channel.Unsafe socket = context.channel().unsafe();
+        socket.write(client.outgoing(bytes, length, origin, context.alloc()), context.voidPromise());
+        socket.flush();
+        ChannelOutboundBuffer left = socket.outboundBuffer();
         if (exchange == next && left != null && left.isEmpty()) {
             next.takenByKernel();
         }

@@ -82,7 +82,7 @@ public final class JsonScan {
         if (expected.isIntegralNumber() && expected.canConvertToLong()) {
             return switch (kind) {
                 case INTEGER -> of(integer(bytes, walk.from(place), walk.to(place)) == expected.longValue());
-                case NUMBER -> Answer.UNKNOWN;
+                case DECIMAL, NUMBER -> Answer.UNKNOWN;
                 default -> Answer.NO;
             };
         }
@@ -94,7 +94,7 @@ public final class JsonScan {
         int place = place(pointer);
         return place >= 0
                 && switch (walk.kind(place)) {
-                    case MISSING, NULL, TRUE, FALSE, STRING, INTEGER -> true;
+                    case MISSING, NULL, TRUE, FALSE, STRING, INTEGER, DECIMAL -> true;
                     case ESCAPED_STRING, NUMBER, OBJECT, ARRAY -> false;
                 };
     }
@@ -151,5 +151,11 @@ public final class JsonScan {
     static boolean isPlainInteger(byte[] bytes, int from, int to) {
         boolean minusZero = bytes[from] == '-' && bytes[from + 1] == '0';
         return !minusZero && to - from <= MAX_PLAIN_DIGITS;
+    }
+
+    /** True for digits and a fraction whose text is the number's own: one that begins with zeros may be written with an exponent. */
+    static boolean isPlainDecimal(byte[] bytes, int from, int to) {
+        int first = bytes[from] == '-' ? from + 1 : from;
+        return bytes[first] != '0' && to - from <= MAX_PLAIN_DIGITS;
     }
 }

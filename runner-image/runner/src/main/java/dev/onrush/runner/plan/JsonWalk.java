@@ -24,6 +24,8 @@ final class JsonWalk {
         ESCAPED_STRING,
         /** Whose digits are its text. */
         INTEGER,
+        /** The same, with a fraction. */
+        DECIMAL,
         NUMBER,
         OBJECT,
         ARRAY
@@ -247,9 +249,9 @@ final class JsonWalk {
         }
         kind = JsonScan.isPlainInteger(bytes, from, at) ? Kind.INTEGER : Kind.NUMBER;
         if (is(at, '.')) {
-            kind = Kind.NUMBER;
             int fraction = at + 1;
             at = JsonOctets.digits(bytes, fraction, end);
+            kind = JsonScan.isPlainDecimal(bytes, from, at) ? Kind.DECIMAL : Kind.NUMBER;
             if (at == fraction) {
                 return UNSURE;
             }

@@ -143,6 +143,17 @@ class JsonScanTest {
         assertEquals("12", scan.text("/a", text));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"117.50", "-2.5", "1.0"})
+    void aPriceIsTakenAsItIsWritten(String number) {
+        byte[] text = bytes("{\"a\": " + number + "}");
+        JsonScan scan = JsonScan.of(PLACES);
+        assertTrue(scan.read(text, text.length));
+        assertTrue(scan.hasText("/a"), "without a tree");
+        assertEquals(number, scan.text("/a", text));
+        agree(text, text.length);
+    }
+
     @Test
     void theWholeTextAsAPlaceNeedsTheTree() {
         assertNull(JsonScan.of(List.of("/a", "")));
@@ -166,6 +177,11 @@ class JsonScanTest {
         String[] leaves = {
             "1",
             "1.5",
+            "117.50",
+            "-2.50",
+            "0.5",
+            "-0.0",
+            "12345678901234567.5",
             "-0",
             "true",
             "false",
