@@ -92,16 +92,21 @@ def measure(generator, nginx, arguments, log):
 
 
 def rounds(chosen, nginx, arguments, state):
-    """Every generator once in each round, beginning with another one each time."""
+    """Every generator once in each round, beginning with another one each time; what is interrupted goes on after the generator that was the last."""
     budget, data = state_of.Budget(arguments.budget), state.data
     with open(state.log, "w") as log:
-        while len(data["rounds"]) < arguments.rounds and budget.allows_another():
+        while len(data["rounds"]) < arguments.rounds:
             turn = len(data["rounds"]) % len(chosen)
-            one = {}
+            begun = data.setdefault("begun", {})
             for generator in chosen[turn:] + chosen[:turn]:
-                one[generator.name] = measure(generator, nginx, arguments, log)
-                print(f"  {generator.name}: {one[generator.name]['microseconds']:.1f} µs per request", flush=True)
-            data["rounds"].append(one)
+                if generator.name in begun:
+                    continue
+                if not budget.allows_another():
+                    return
+                begun[generator.name] = measure(generator, nginx, arguments, log)
+                state.save()
+                print(f"  {generator.name}: {begun[generator.name]['microseconds']:.1f} µs per request", flush=True)
+            data["rounds"].append(data.pop("begun"))
             print(f"round {len(data['rounds'])} of {arguments.rounds}", flush=True)
             state.save()
 
@@ -139,7 +144,7 @@ def main():
     parser.add_argument("--users", type=int, default=5_000)
     parser.add_argument("--period", type=int, default=1, help="seconds between two requests of a user")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--settle", type=float, default=35, help="seconds before it is measured")
+    parser.add_argument("--settle", type=float, default=90, help="seconds before it is measured: at this pace it takes so long until a JVM has compiled what it will")
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--only", action="append", help="a generator's name; the first one is the measure; may be repeated")
     state_of.arguments(parser)
