@@ -10,14 +10,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,6 +38,8 @@ public final class LoadEngine extends VerticleBase {
     private final int index;
     private final Runnable runningLow;
     private final CutSheets cuts;
+    private LoopCalls loop;
+    private Cutting cutting;
     private Recorder recorder;
     private StartGate gate;
     private InFlight inFlight;
@@ -70,6 +71,13 @@ public final class LoadEngine extends VerticleBase {
         this.target = target;
         this.index = index;
         this.runningLow = runningLow;
+    }
+
+    @Override
+    public void init(Vertx vertx, Context context) {
+        super.init(vertx, context);
+        loop = new LoopCalls(vertx, context);
+        cutting = new Cutting(cuts, loop, this::cut);
     }
 
     @Override
@@ -111,7 +119,7 @@ public final class LoadEngine extends VerticleBase {
 
     /** Moves to these users per class, evenly over the time. */
     public Future<Void> moveTo(Map<String, Integer> users, Duration over) {
-        return onLoop(() -> {
+        return loop.on(() -> {
             moves++;
             pool.moveTo(users, over);
             return null;
@@ -145,7 +153,7 @@ public final class LoadEngine extends VerticleBase {
      * @param origin when the run's clock started, of {@link System#nanoTime}; as it was when it is a change
      */
     public Future<Void> arrive(ArrivalPlan plan, long origin) {
-        return onLoop(() -> {
+        return loop.on(() -> {
             if (arrivals != null) {
                 arrivals.change(plan);
             } else if (!stopping) {
@@ -181,7 +189,7 @@ public final class LoadEngine extends VerticleBase {
     }
 
     public Future<Vitals> vitals() {
-        return onLoop(() -> new Vitals(
+        return loop.on(() -> new Vitals(
                 arrivals == null ? pool.size() : arrivals.busy(),
                 gate.started(),
                 ahead(),
@@ -193,46 +201,27 @@ public final class LoadEngine extends VerticleBase {
      * completes: the load goes on meanwhile.
      */
     public Future<byte[]> cut() {
-        Sheet empty = cuts.empty();
-        return here(
-                () -> {
-                    long now = System.nanoTime();
-                    factory.waken(now);
-                    long age = Math.max(inFlight.age(now), factory.age(now));
-                    if (arrivals != null) {
-                        age = Math.max(age, arrivals.age(now));
-                    }
-                    return recorder.cut(empty, now - Math.max(age, TIMERS_NANOS));
-                },
-                cuts::encode);
+        return cutting.next();
+    }
+
+    private Sheet cut(Sheet empty) {
+        long now = System.nanoTime();
+        factory.waken(now);
+        long age = Math.max(inFlight.age(now), factory.age(now));
+        if (arrivals != null) {
+            age = Math.max(age, arrivals.age(now));
+        }
+        return recorder.cut(empty, now - Math.max(age, TIMERS_NANOS));
     }
 
     /** All that was ever cut, in one piece, for a master that has none of it. */
     public Future<byte[]> everythingCut() {
-        return here(() -> cuts, CutSheets::everything);
+        return cutting.everything();
     }
 
     /** What was cut until now is not wanted any more, by whatever master. */
     public void forget() {
-        here(() -> cuts, all -> {
-            all.forget();
-            return all;
-        });
-    }
-
-    /** Something on the loop and then something where it was asked for, all of it in the order in which it is asked for. */
-    private <S, T> Future<T> here(Callable<S> onLoop, Function<S, T> then) {
-        Context asking = vertx.getOrCreateContext();
-        Promise<T> promise = Promise.promise();
-        onLoop(onLoop)
-                .onComplete(done -> asking.runOnContext(_ -> {
-                    if (done.succeeded()) {
-                        promise.complete(then.apply(done.result()));
-                    } else {
-                        promise.fail(done.cause());
-                    }
-                }));
-        return promise.future();
+        cutting.forget();
     }
 
     /** The same where arrivals do not matter. */
@@ -286,17 +275,5 @@ public final class LoadEngine extends VerticleBase {
 
     private long nextNumber() {
         return index + NUMBER_STEP * numbered++;
-    }
-
-    private <T> Future<T> onLoop(Callable<T> action) {
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(ignored -> {
-            try {
-                promise.complete(action.call());
-            } catch (Exception e) {
-                promise.fail(e);
-            }
-        });
-        return promise.future();
     }
 }

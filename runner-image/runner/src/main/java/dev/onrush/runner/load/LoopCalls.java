@@ -1,0 +1,39 @@
+package dev.onrush.runner.load;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/** What other threads have done on the load's loop, in the order in which they ask for it. */
+record LoopCalls(Vertx vertx, Context context) {
+    /** Done on the loop, where the future completes. */
+    <T> Future<T> on(Callable<T> action) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(_ -> {
+            try {
+                promise.complete(action.call());
+            } catch (Exception e) {
+                promise.fail(e);
+            }
+        });
+        return promise.future();
+    }
+
+    /** Done on the loop, and then something where it was asked for, which is where the future completes. */
+    <S, T> Future<T> thenHere(Callable<S> onLoop, Function<S, T> then) {
+        Context asking = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        on(onLoop)
+                .onComplete(done -> asking.runOnContext(_ -> {
+                    if (done.succeeded()) {
+                        promise.complete(then.apply(done.result()));
+                    } else {
+                        promise.fail(done.cause());
+                    }
+                }));
+        return promise.future();
+    }
+}
