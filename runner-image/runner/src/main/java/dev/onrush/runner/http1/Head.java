@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads an answer's status line and headers, a line at a time: what frames the body, and whether the connection stays. */
 final class Head {
     static final long NO_LENGTH = -1;
+    private static final int NO_COLON = -1;
 
     private static final byte[] CONNECTION = ascii("connection");
     private static final byte[] SET_COOKIE = ascii("set-cookie");
@@ -42,14 +43,18 @@ final class Head {
         return tokens;
     }
 
-    /** True for a text that can be a header's name. */
-    static boolean isToken(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!TOKEN[bytes[i] & 0xff]) {
-                return false;
-            }
+    /** The index of the colon after a header's name, or {@link #NO_COLON} where the line has no name. */
+    private static int colon(byte[] line, int from, int to) {
+        int colon = from;
+        while (colon < to && TOKEN[line[colon] & 0xff]) {
+            colon++;
         }
-        return from < to;
+        return colon == from || colon == to || line[colon] != ':' ? NO_COLON : colon;
+    }
+
+    /** True for a line with a header's name, whatever it means. */
+    static boolean isHeader(byte[] line, int from, int to) {
+        return colon(line, from, to) != NO_COLON;
     }
 
     void clear() {
@@ -89,11 +94,8 @@ final class Head {
 
     /** @return what is wrong with the line, or null */
     Failure headerLine(byte[] line, int from, int to) {
-        int colon = from;
-        while (colon < to && TOKEN[line[colon] & 0xff]) {
-            colon++;
-        }
-        if (colon == from || colon == to || line[colon] != ':') {
+        int colon = colon(line, from, to);
+        if (colon == NO_COLON) {
             return Failure.MALFORMED_HEADER;
         }
         return switch (colon - from) {

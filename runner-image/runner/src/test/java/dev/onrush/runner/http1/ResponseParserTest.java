@@ -213,7 +213,7 @@ class ResponseParserTest {
             pieces++;
         }
         assertEquals(Failure.BODY_TOO_LONG, parser.failure());
-        assertEquals(ResponseParser.MAX_BODY_KEPT / piece.length + 1, pieces);
+        assertEquals(KeptBody.MAX / piece.length + 1, pieces);
     }
 
     /** Bytes that are cut and turned at random never do anything but be read or refused, in bounded memory. */

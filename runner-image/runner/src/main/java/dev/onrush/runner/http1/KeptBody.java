@@ -1,0 +1,43 @@
+package dev.onrush.runner.http1;
+
+/** An answer's body: how long it is, and where that was asked for all of it, up to {@link #MAX} bytes. */
+final class KeptBody {
+    static final int MAX = 8 * 1024 * 1024;
+
+    private boolean keeps;
+    private long length;
+    private Octets octets;
+
+    void begin(boolean keep) {
+        keeps = keep;
+        length = 0;
+        if (keep && octets == null) {
+            octets = new Octets(512);
+        } else if (keep) {
+            octets.clear();
+        }
+    }
+
+    /** False when it is too long to be kept, as it should be. */
+    boolean add(byte[] bytes, int from, int to) {
+        length += to - from;
+        if (!keeps) {
+            return true;
+        }
+        if (length > MAX) {
+            return false;
+        }
+        octets.append(bytes, from, to);
+        return true;
+    }
+
+    /** In bytes, kept or not. */
+    long length() {
+        return length;
+    }
+
+    /** Null unless it was asked for. */
+    Octets octets() {
+        return keeps ? octets : null;
+    }
+}
