@@ -38,6 +38,7 @@ public final class LoadEngine extends VerticleBase {
     private final int index;
     private final Runnable runningLow;
     private final CutSheets cuts;
+    private final ReportWriter writer = new ReportWriter();
     private LoopCalls loop;
     private Cutting cutting;
     private Recorder recorder;
@@ -77,7 +78,7 @@ public final class LoadEngine extends VerticleBase {
     public void init(Vertx vertx, Context context) {
         super.init(vertx, context);
         loop = new LoopCalls(vertx, context);
-        cutting = new Cutting(cuts, loop, this::cut);
+        cutting = new Cutting(cuts, loop, writer, this::cut);
     }
 
     @Override
@@ -103,6 +104,7 @@ public final class LoadEngine extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        writer.close();
         factory.close();
         // A loop that was warmed up would go on waking up each millisecond, beside the one that drives the load.
         LoopTimers.rest(context);
@@ -196,10 +198,7 @@ public final class LoadEngine extends VerticleBase {
                 Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread))));
     }
 
-    /**
-     * What was measured since the last cut, encoded. This and the next two are for one context only, on which it is encoded and the future
-     * completes: the load goes on meanwhile.
-     */
+    /** What was measured since the last cut, encoded. Of this and the next one the future completes on the context that asks: the load goes on meanwhile. */
     public Future<byte[]> cut() {
         return cutting.next();
     }

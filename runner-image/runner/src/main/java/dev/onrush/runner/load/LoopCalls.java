@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** What other threads have done on the load's loop, in the order in which they ask for it. */
@@ -22,18 +23,19 @@ record LoopCalls(Vertx vertx, Context context) {
         return promise.future();
     }
 
-    /** Done on the loop, and then something where it was asked for, which is where the future completes. */
-    <S, T> Future<T> thenHere(Callable<S> onLoop, Function<S, T> then) {
+    /** Done on the loop, and then something elsewhere; the future completes where it was asked for. */
+    <S, T> Future<T> then(Callable<S> onLoop, Executor elsewhere, Function<S, T> then) {
         Context asking = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
         on(onLoop)
-                .onComplete(done -> asking.runOnContext(_ -> {
-                    if (done.succeeded()) {
-                        promise.complete(then.apply(done.result()));
-                    } else {
-                        promise.fail(done.cause());
-                    }
-                }));
+                .map(done -> {
+                    elsewhere.execute(() -> {
+                        T result = then.apply(done);
+                        asking.runOnContext(_ -> promise.complete(result));
+                    });
+                    return done;
+                })
+                .onFailure(cause -> asking.runOnContext(_ -> promise.fail(cause)));
         return promise.future();
     }
 }

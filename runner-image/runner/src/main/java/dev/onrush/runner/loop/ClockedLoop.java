@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An event loop that notes each time it asks the kernel what is readable and keeps an alarm. Once somebody wants its clock, it asks at
@@ -38,6 +39,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     private volatile boolean watched;
     private final boolean fine;
     private boolean idle;
+    private final Naps naps = new Naps(System.nanoTime());
     private long due = Alarm.NEVER;
 
     /** @param fine whether its transport can sleep for fractions of a millisecond */
@@ -81,7 +83,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         due = untilDue == Alarm.NEVER ? Alarm.NEVER : asked + untilDue;
         if (untilDue < (fine ? FINE_SPIN : COARSE_SPIN)) {
             idle = false;
-            return ask(looking);
+            return fine && naps.isDue(asked, untilDue > 0) ? nap() : ask(looking);
         }
         if (idle && watched) {
             // What the next sleep ends for became readable after this look, which is later than the sleep before.
@@ -91,9 +93,33 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
             }
             asked = asks();
         }
+        return sleep(asked);
+    }
+
+    /** Not by asking for what is readable: an answer would end the nap before whoever waits for the core has had its share. */
+    private int nap() {
+        LockSupport.parkNanos(Naps.NAP);
+        naps.slept(asks());
+        return ask(looking);
+    }
+
+    private int sleep(long asked) {
         int handled = ask(sleeping);
-        idle = System.nanoTime() - asked > IDLE;
+        long now = System.nanoTime();
+        idle = now - asked > IDLE;
+        if (now - asked >= Naps.NAP) {
+            naps.slept(now);
+        }
         return handled;
+    }
+
+    /** True for a loop that is somebody's who needs it for himself, or that connections belong to. */
+    boolean isTaken() {
+        return watched || getNumOfRegisteredChannels() > 0;
+    }
+
+    boolean isWatched() {
+        return watched;
     }
 
     private int ask(Turn turn) {

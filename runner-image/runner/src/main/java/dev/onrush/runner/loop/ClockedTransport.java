@@ -15,8 +15,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.datagram.DatagramSocketOptions;
 import io.vertx.core.net.TcpConfig;
 import io.vertx.core.transport.Transport;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
 
 /** A Vert.x transport like another, whose event loops are {@link ClockedLoop}s. */
 public final class ClockedTransport implements Transport {
@@ -62,6 +64,27 @@ public final class ClockedTransport implements Transport {
         Group(int threads, ThreadFactory factory, IoHandlerFactory handlers, boolean fine) {
             // newChild is called before a field of this could be set.
             super(threads, factory, handlers, fine);
+        }
+
+        /**
+         * The next one that nobody needs for himself, where there is one: who measures shares no loop with the exchange with the master,
+         * whichever of them comes first.
+         */
+        @Override
+        public IoEventLoop next() {
+            return free(ClockedLoop::isTaken)
+                    .or(() -> free(ClockedLoop::isWatched))
+                    .orElseGet(super::next);
+        }
+
+        private Optional<IoEventLoop> free(Predicate<ClockedLoop> taken) {
+            for (int i = 0; i < executorCount(); i++) {
+                IoEventLoop loop = super.next();
+                if (loop instanceof ClockedLoop clocked && !taken.test(clocked)) {
+                    return Optional.of(loop);
+                }
+            }
+            return Optional.empty();
         }
 
         @Override

@@ -3,8 +3,9 @@ package dev.onrush.runner.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Writes out what was cut, and keeps the sum of it for a master that knows nothing of it. Not thread-safe, and not used where requests are recorded. */
+/** Writes out what was cut, and keeps the sum of it for a master that knows nothing of it. Not thread-safe, and not used where requests are recorded, but for {@link #empty}. */
 public final class CutSheets {
     private final DeltaWriter writer = new DeltaWriter();
     private final int fixed;
@@ -13,18 +14,17 @@ public final class CutSheets {
     private final Intervals intervals = new Intervals();
     private Samples[] byName = new Samples[0];
     private long watermark;
-    private Sheet empty = new Sheet();
+    private final AtomicReference<Sheet> empty = new AtomicReference<>(new Sheet());
 
     /** @param fixed as {@link RequestNames#fixed} */
     public CutSheets(int fixed) {
         this.fixed = fixed;
     }
 
-    /** A sheet to record into next. */
+    /** A sheet to record into next; from any thread. */
     public Sheet empty() {
-        Sheet given = empty == null ? new Sheet() : empty;
-        empty = null;
-        return given;
+        Sheet given = empty.getAndSet(null);
+        return given == null ? new Sheet() : given;
     }
 
     /** What is on the sheet as a delta. The sheet is empty then, and the next one to be given. */
@@ -38,7 +38,7 @@ public final class CutSheets {
         names.addAll(full.names());
         watermark = full.watermark();
         keep(full);
-        empty = full;
+        empty.set(full);
         return delta;
     }
 

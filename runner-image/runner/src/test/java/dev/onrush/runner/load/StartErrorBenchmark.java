@@ -5,7 +5,10 @@ import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.worker.WarmUp;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -66,10 +69,12 @@ public final class StartErrorBenchmark {
         long origin = System.nanoTime() + Duration.ofMillis(500).toNanos();
         engine.begin(origin);
         engine.arrive(plan, origin).await();
-        // As a worker reports: on a loop of its own.
-        long reports = vertx.setPeriodic(1_000, _ -> engine.cut());
+        // As a worker reports: from another loop than the load's, which the loops see to.
+        Context other = ((VertxInternal) vertx).createEventLoopContext();
+        Promise<Long> reports = Promise.promise();
+        other.runOnContext(_ -> reports.complete(vertx.setPeriodic(1_000, _ -> engine.cut())));
         Thread.sleep(length.plusMillis(500));
-        vertx.cancelTimer(reports);
+        vertx.cancelTimer(reports.future().await());
         engine.stopUsers(Duration.ofSeconds(5), 0).await();
     }
 

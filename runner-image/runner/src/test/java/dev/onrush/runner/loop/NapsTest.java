@@ -1,0 +1,35 @@
+package dev.onrush.runner.loop;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class NapsTest {
+    private static final long START = Long.MAX_VALUE - Naps.AWAKE / 2;
+
+    private final Naps naps = new Naps(START);
+
+    @Test
+    void whoHasBeenAwakeForTooLongTakesANap() {
+        assertFalse(naps.isDue(START + Naps.AWAKE, true));
+        assertTrue(naps.isDue(START + Naps.AWAKE + 1, true));
+    }
+
+    @Test
+    void whoSleptAnywayNeedsNone() {
+        long awake = START + Naps.AWAKE;
+        naps.slept(awake);
+        assertFalse(naps.isDue(awake + Naps.AWAKE, true));
+        assertTrue(naps.isDue(awake + Naps.AWAKE + 1, true));
+    }
+
+    @Test
+    void whoCatchesUpNapsAndWhoIsFarBehindDoesNot() {
+        long end = START + Naps.CATCHING_UP;
+        assertTrue(naps.isDue(end, false));
+        assertFalse(naps.isDue(end + 1, false));
+        assertTrue(naps.isDue(end + 2, true));
+        assertTrue(naps.isDue(end + 3, false));
+    }
+}
