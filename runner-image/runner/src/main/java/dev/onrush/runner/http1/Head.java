@@ -102,11 +102,11 @@ final class Head {
             case 10 -> connectionOrCookie(line, from, colon, to);
             case 14 ->
                 OctetScan.equalsIgnoringCase(line, from, colon, CONTENT_LENGTH)
-                        ? length(line, start(line, colon + 1, to), end(line, colon + 1, to))
+                        ? length(line, start(line, colon + 1, to), to)
                         : null;
             case 17 ->
                 OctetScan.equalsIgnoringCase(line, from, colon, TRANSFER_ENCODING)
-                        ? coding(line, start(line, colon + 1, to), end(line, colon + 1, to))
+                        ? coding(line, start(line, colon + 1, to), to)
                         : null;
             default -> null;
         };
@@ -119,7 +119,8 @@ final class Head {
             if (cookies == null) {
                 cookies = new Octets(128);
             }
-            cookies.append(line, start(line, colon + 1, to), end(line, colon + 1, to));
+            int start = start(line, colon + 1, to);
+            cookies.append(line, start, end(line, start, to));
             cookies.append((byte) '\n');
         }
         return null;
@@ -134,7 +135,7 @@ final class Head {
                 comma++;
             }
             int start = start(line, at, comma);
-            int end = end(line, at, comma);
+            int end = end(line, start, comma);
             if (OctetScan.equalsIgnoringCase(line, start, end, CLOSE)) {
                 keepAlive = false;
                 return;
@@ -145,7 +146,8 @@ final class Head {
     }
 
     /** Two lengths, or a length beside a coding, are how responses are smuggled (RFC 9112, 6.3): neither is guessed at. */
-    private Failure length(byte[] line, int from, int to) {
+    private Failure length(byte[] line, int from, int lineEnd) {
+        int to = end(line, from, lineEnd);
         if (contentLength != NO_LENGTH || chunked || from == to || to - from > MAX_LENGTH_DIGITS) {
             return Failure.MALFORMED_LENGTH;
         }
@@ -161,7 +163,8 @@ final class Head {
         return null;
     }
 
-    private Failure coding(byte[] line, int from, int to) {
+    private Failure coding(byte[] line, int from, int lineEnd) {
+        int to = end(line, from, lineEnd);
         if (chunked || contentLength != NO_LENGTH || !OctetScan.equalsIgnoringCase(line, from, to, CHUNKED)) {
             return Failure.MALFORMED_LENGTH;
         }
@@ -177,6 +180,7 @@ final class Head {
         return at;
     }
 
+    /** @param from where the value begins: one of spaces alone ends there, and not before */
     private static int end(byte[] line, int from, int to) {
         int at = to;
         while (at > from && (line[at - 1] == ' ' || line[at - 1] == '\t')) {
