@@ -22,10 +22,10 @@ import java.util.function.Function;
 final class KeepingClient implements HttpClientInternal {
     private final HttpClientInternal client;
     private final HttpClientOptions options;
-    private final Connections connections;
+    private final KeptConnections connections;
 
     /** @param connections null for those of the client's own pool */
-    KeepingClient(HttpClientInternal client, HttpClientOptions options, Connections connections) {
+    KeepingClient(HttpClientInternal client, HttpClientOptions options, KeptConnections connections) {
         this.client = client;
         this.options = options;
         this.connections = connections;

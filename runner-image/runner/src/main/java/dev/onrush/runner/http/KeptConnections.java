@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.http.impl.HttpClientRequestImpl;
@@ -11,7 +12,9 @@ import io.vertx.core.http.impl.HttpClientStream;
 import io.vertx.core.http.impl.UnpooledHttpClientConnection;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.Address;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -21,12 +24,19 @@ import java.util.Map;
  * makes one where none is. The client's own pool does this for any thread and looks at all connections for each request. Used on
  * one loop.
  */
-final class KeptConnections implements Connections {
+final class KeptConnections {
     private final VertxInternal vertx;
     private final HttpClientAgent client;
     private final int most;
-    private final Map<ConnectionKey, Lane> lanes = new HashMap<>();
+    private final Map<Key, Lane> lanes = new HashMap<>();
     private Lane latest;
+
+    /** What connections have in common that can stand for each other. */
+    private record Key(boolean tls, String host, int port, Address server) {
+        boolean is(boolean otherTls, String otherHost, int otherPort, Address otherServer) {
+            return tls == otherTls && port == otherPort && host.equals(otherHost) && server.equals(otherServer);
+        }
+    }
 
     /**
      * @param client which makes connections
@@ -38,33 +48,35 @@ final class KeptConnections implements Connections {
         this.most = most;
     }
 
-    @Override
-    public Future<HttpClientRequest> request(RequestOptions options) {
+    /** A request that is ready to be sent. @param options with host, port and server */
+    Future<HttpClientRequest> request(RequestOptions options) {
         ContextInternal context = vertx.getOrCreateContext();
-        Lane lane = lane(options);
+        boolean tls = Boolean.TRUE.equals(options.isSsl());
+        Lane lane = lane(tls, options.getHost(), options.getPort(), options.getServer());
         Kept idle = lane.takeIdle();
         return idle == null
                 ? lane.connect().compose(made -> made.request(context, options))
                 : idle.request(context, options);
     }
 
-    private Lane lane(RequestOptions options) {
-        if (latest == null || !latest.key.is(options)) {
-            latest = lanes.computeIfAbsent(ConnectionKey.of(options), Lane::new);
+    private Lane lane(boolean tls, String host, int port, Address server) {
+        if (latest == null || !latest.key.is(tls, host, port, server)) {
+            latest = lanes.computeIfAbsent(new Key(tls, host, port, server), Lane::new);
         }
         return latest;
     }
 
     /** Connections to one address. */
     private final class Lane {
-        private final ConnectionKey key;
+        private final Key key;
         private final HostAndPort authority;
         private final LinkedHashSet<Kept> idle = new LinkedHashSet<>();
         private int open;
 
-        Lane(ConnectionKey key) {
+        Lane(Key key) {
             this.key = key;
-            this.authority = key.authority();
+            String host = key.host.endsWith(".") ? key.host.substring(0, key.host.length() - 1) : key.host;
+            this.authority = HostAndPort.create(host, key.port);
         }
 
         /** Null when there is none. */
@@ -86,7 +98,12 @@ final class KeptConnections implements Connections {
             }
             open++;
             lanes.put(key, this);
-            return client.connect(key.options()).map(this::made).onFailure(_ -> gone());
+            HttpConnectOptions options = new HttpConnectOptions()
+                    .setServer((SocketAddress) key.server)
+                    .setHost(authority.host())
+                    .setPort(authority.port())
+                    .setSsl(key.tls);
+            return client.connect(options).map(this::made).onFailure(_ -> gone());
         }
 
         private Kept made(io.vertx.core.http.HttpClientConnection connection) {

@@ -44,7 +44,6 @@ public final class WebClientUsers implements HttpUsers {
         options.setConnectTimeout(10_000);
         options.setDecompressionSupported(true);
         options.setKeepAliveTimeout(0);
-        options.setHttp2KeepAliveTimeout(0);
         options.setMaxInitialLineLength(MAX_HEAD);
         options.setMaxHeaderSize(MAX_HEAD);
         tls(options, settings.tls());
@@ -65,23 +64,11 @@ public final class WebClientUsers implements HttpUsers {
         this.environment = new CallEnvironment(
                 hosts, new Destination(hosts), deadlines, new Errors(), PollClock.of(vertx.getOrCreateContext()));
         this.target = new TargetUrl(target);
-        this.client = WebClient.wrap(
-                new KeepingClient(
-                        (HttpClientInternal) http,
-                        options,
-                        connections((VertxInternal) vertx, http, deadlines, settings, most)),
-                options);
+        // Streams of one connection, and requests that wait for one, are what the client's own pool is for.
+        boolean own = settings.http2().isEmpty() && settings.sharedConnections().isEmpty();
+        KeptConnections kept = own ? new KeptConnections((VertxInternal) vertx, http, most) : null;
+        this.client = WebClient.wrap(new KeepingClient((HttpClientInternal) http, options, kept), options);
         ((WebClientInternal) client).addInterceptor(WebClientUsers::reached);
-    }
-
-    /** Null for the client's own pool, whose line is what requests over HTTP/1.1 wait in that share connections. */
-    private static Connections connections(
-            VertxInternal vertx, HttpClientAgent http, Deadlines deadlines, ClientSettings settings, int most) {
-        if (settings.http2().isPresent()) {
-            int streams = settings.http2().get().streamsPerConnection();
-            return new StreamConnections(vertx, http, deadlines, most, streams);
-        }
-        return settings.sharedConnections().isPresent() ? null : new KeptConnections(vertx, http, most);
     }
 
     private static void tls(WebClientOptions options, Tls tls) {
