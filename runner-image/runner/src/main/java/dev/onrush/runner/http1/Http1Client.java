@@ -4,6 +4,7 @@ import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.http.ClientTls;
 import dev.onrush.runner.http.Failure;
 import dev.onrush.runner.http.Hosts;
+import dev.onrush.runner.loop.LoopTimers;
 import dev.onrush.runner.loop.PollClock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -34,7 +35,7 @@ public final class Http1Client {
     private final EventLoop loop;
     private final Bootstrap bootstrap;
     private final PollClock clock;
-    private final Alarm alarm;
+    private final WheelAlarm alarm;
     private final ClientTls tls;
     private final OptionalInt sharedConnections;
     private final Hosts hosts;
@@ -51,7 +52,8 @@ public final class Http1Client {
     public Http1Client(Vertx vertx, Context context, ClientSettings settings) {
         this.loop = ((ContextInternal) context).nettyEventLoop();
         this.clock = PollClock.of(loop);
-        this.alarm = new Alarm(loop);
+        this.alarm = new WheelAlarm(context);
+        context.runOnContext(_ -> LoopTimers.alarm(context, alarm));
         this.sharedConnections = settings.sharedConnections();
         this.tls = new ClientTls(settings.tls());
         this.hosts = new Hosts(vertx, settings.lookUpEvery());
@@ -146,6 +148,7 @@ public final class Http1Client {
 
     /** Closes what is shared. Exchanges must have left. */
     public void close() {
+        alarm.end();
         hosts.stop();
         origins.forEach(origin -> {
             if (origin.shared() != null) {

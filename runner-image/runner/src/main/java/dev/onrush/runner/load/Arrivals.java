@@ -115,7 +115,8 @@ final class Arrivals implements Alarm {
     }
 
     /** True when nothing will start any more. */
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return stopped;
     }
 

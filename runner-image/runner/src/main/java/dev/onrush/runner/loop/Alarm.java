@@ -1,6 +1,6 @@
 package dev.onrush.runner.loop;
 
-/** Something that an event loop has to do at exact times: it sleeps until then where its timers are fine enough, and spins where they are not. */
+/** Something that an event loop has to do at times that it says itself. */
 public interface Alarm {
     /** Nothing is due. */
     long NEVER = Long.MAX_VALUE;
@@ -13,4 +13,14 @@ public interface Alarm {
      *     at most a millisecond
      */
     long ring(long now);
+
+    /** True when it will never ring again, and the loop may forget it. */
+    default boolean isOver() {
+        return false;
+    }
+
+    /** Whether it has to happen exactly then: a loop whose timers are not fine enough for that spins instead of sleeping. */
+    default boolean isExact() {
+        return true;
+    }
 }

@@ -6,12 +6,13 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An event loop that notes each time it asks the kernel what is readable and keeps an alarm. Once somebody wants its clock, it asks at
+ * An event loop that notes each time it asks the kernel what is readable and keeps alarms. Once somebody wants its clock, it asks at
  * least once a millisecond.
  */
 public final class ClockedLoop extends SingleThreadIoEventLoop {
@@ -30,17 +31,18 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     /** After a sleep of this length the loop has time to look once more before it sleeps again. */
     private static final long IDLE = 200_000;
 
-    private static final Alarm NONE = _ -> Alarm.NEVER;
+    private static final Alarm[] NONE = {};
 
     private final PollClock clock = new PollClock();
     private final Turn sleeping = new Turn(true);
     private final Turn looking = new Turn(false);
-    private Alarm alarm = NONE;
+    private Alarm[] alarms = NONE;
     private volatile boolean watched;
     private final boolean fine;
     private boolean idle;
     private final Naps naps = new Naps(System.nanoTime());
     private long due = Alarm.NEVER;
+    private long exactlyDue = Alarm.NEVER;
 
     /** @param fine whether its transport can sleep for fractions of a millisecond */
     ClockedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, boolean fine) {
@@ -60,9 +62,10 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         return clock;
     }
 
-    /** Sets what the loop does at exact times, instead of what was set before. To be called on the loop. */
+    /** Adds to what the loop does at certain times. To be called on the loop. */
     public void alarm(Alarm next) {
-        alarm = next;
+        alarms = Arrays.copyOf(alarms, alarms.length + 1);
+        alarms[alarms.length - 1] = next;
         watched = true;
         if (fine) {
             TimerSlack.none();
@@ -70,20 +73,20 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         }
     }
 
-    /** Nobody wants its clock or an alarm any more, until somebody does again: it sleeps for as long as it has nothing to do. On the loop. */
+    /** Nobody wants its clock or alarms any more, until somebody does again: it sleeps for as long as it has nothing to do. On the loop. */
     void rest() {
-        alarm = NONE;
+        alarms = NONE;
+        due = Alarm.NEVER;
         watched = false;
     }
 
     @Override
     protected int runIo() {
-        long untilDue = alarm.ring(System.nanoTime());
+        ring(System.nanoTime());
         long asked = asks();
-        due = untilDue == Alarm.NEVER ? Alarm.NEVER : asked + untilDue;
-        if (untilDue < (fine ? FINE_SPIN : COARSE_SPIN)) {
+        if (exactlyDue - asked < (fine ? FINE_SPIN : COARSE_SPIN)) {
             idle = false;
-            return fine && naps.isDue(asked, untilDue > 0) ? nap() : ask(looking);
+            return fine && naps.isDue(asked, exactlyDue - asked > 0) ? nap() : ask(looking);
         }
         if (idle && watched) {
             // What the next sleep ends for became readable after this look, which is later than the sleep before.
@@ -120,6 +123,20 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
 
     boolean isWatched() {
         return watched;
+    }
+
+    private void ring(long now) {
+        due = Alarm.NEVER;
+        exactlyDue = Alarm.NEVER;
+        for (Alarm alarm : alarms) {
+            long until = alarm.ring(now);
+            if (alarm.isOver()) {
+                alarms = Arrays.stream(alarms).filter(kept -> kept != alarm).toArray(Alarm[]::new);
+            } else if (until != Alarm.NEVER) {
+                due = Math.min(due, now + until);
+                exactlyDue = alarm.isExact() ? Math.min(exactlyDue, now + until) : exactlyDue;
+            }
+        }
     }
 
     private int ask(Turn turn) {

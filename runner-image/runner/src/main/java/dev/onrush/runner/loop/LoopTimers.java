@@ -15,7 +15,7 @@ public final class LoopTimers {
         ((ContextInternal) context).dispatch(action);
     }
 
-    /** Lets something happen at exact times; where the loop keeps no alarms, as exact as its timers are. To be called on its loop. */
+    /** Lets something happen at certain times until it is over; where the loop keeps no alarms, as exact as its timers are. To be called on its loop. */
     public static void alarm(Context context, Alarm alarm) {
         ClockedLoop.of(context).ifPresentOrElse(loop -> loop.alarm(alarm), () -> ringAgain(context, alarm));
     }
@@ -30,7 +30,9 @@ public final class LoopTimers {
 
     private static void ringAgain(Context context, Alarm alarm) {
         long wait = Math.min(LONGEST_WAIT, alarm.ring(System.nanoTime()));
-        after(context, wait, () -> ringAgain(context, alarm));
+        if (!alarm.isOver()) {
+            after(context, wait, () -> ringAgain(context, alarm));
+        }
     }
 
     /** Runs something on the context after a time; to be called on its loop. */

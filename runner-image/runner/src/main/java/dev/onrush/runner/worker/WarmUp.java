@@ -4,6 +4,7 @@ import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.Client;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.run.RateCurve;
+import dev.onrush.runner.cpu.Compilers;
 import dev.onrush.runner.http.LoopbackTarget;
 import dev.onrush.runner.load.ArrivalPlan;
 import dev.onrush.runner.load.ArrivalShare;
@@ -32,7 +33,10 @@ public final class WarmUp {
     private static final Duration CPU = Duration.ofMillis(1_500);
 
     /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer, for all clients together. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+
+    /** What is still compiled when the engine has done all of it once more is of no importance: at most this share of the CPU time of that. */
+    private static final double COMPILED = 0.1;
 
     /** CPU time at full speed, and of arrivals alone, before the compilers are left alone with what they have to do. */
     private static final Duration ROUND = Duration.ofMillis(250);
@@ -143,6 +147,8 @@ public final class WarmUp {
      * others. While there is load the compilers get only a part of the core, and what they have not done by the end would slow down the run.
      */
     private Future<Void> rounds(long origin, long cpuNanos, long deadline) {
+        long compiledBefore = Compilers.nanos();
+        long usedBefore = cpuNanos();
         return engine.arrive(everyNth(1), origin)
                 .compose(_ -> engine.moveTo(Map.of(WarmUpPlan.USER, USERS), Duration.ZERO))
                 .compose(_ -> work(deadline))
@@ -150,9 +156,13 @@ public final class WarmUp {
                 .compose(_ -> work(deadline))
                 .compose(_ -> engine.arrive(everyNth(RESTING), origin))
                 .compose(_ -> drain(deadline))
-                .compose(drained -> drained <= 1 && cpuNanos() >= cpuNanos || System.nanoTime() - deadline >= 0
-                        ? Future.succeededFuture()
-                        : rounds(origin, cpuNanos, deadline));
+                .compose(_ -> {
+                    long used = cpuNanos();
+                    boolean compiled = Compilers.nanos() - compiledBefore < COMPILED * (used - usedBefore);
+                    return compiled && used >= cpuNanos || System.nanoTime() - deadline >= 0
+                            ? Future.succeededFuture()
+                            : rounds(origin, cpuNanos, deadline);
+                });
     }
 
     private static ArrivalPlan everyNth(int n) {
@@ -161,27 +171,25 @@ public final class WarmUp {
     }
 
     /** Waits until the process has used a round's CPU. */
-    private Future<Integer> work(long deadline) {
+    private Future<Void> work(long deadline) {
         long enough = cpuNanos() + ROUND.toNanos();
         return look(deadline, () -> cpuNanos() >= enough);
     }
 
-    /** Waits until the compilers rest; how many looks it took. */
-    private Future<Integer> drain(long deadline) {
+    /** Waits until the compilers rest. */
+    private Future<Void> drain(long deadline) {
         return look(deadline, new CompilersAtRest());
     }
 
-    /** Looks every now and then until something holds or it is too late; how many looks it took. */
-    private Future<Integer> look(long deadline, BooleanSupplier holds) {
-        Promise<Integer> promise = Promise.promise();
-        int[] looks = {0};
+    /** Looks every now and then until something holds or it is too late. */
+    private Future<Void> look(long deadline, BooleanSupplier holds) {
+        Promise<Void> promise = Promise.promise();
         context.runOnContext(_ -> vertx.setPeriodic(CompilersAtRest.LOOK_MILLIS, timer -> {
-            looks[0]++;
             // A report is cut and encoded, as a master will ask for it.
             engine.cut();
             if (holds.getAsBoolean() || System.nanoTime() - deadline >= 0) {
                 vertx.cancelTimer(timer);
-                promise.tryComplete(looks[0]);
+                promise.tryComplete();
             }
         }));
         return promise.future();

@@ -113,6 +113,35 @@ class ClockedLoopTest {
     }
 
     @Test
+    void alarmsRingBesideEachOtherUntilTheyAreOver() throws Exception {
+        Context context = vertx.getOrCreateContext();
+        int[] brief = {0};
+        Promise<Integer> rung = Promise.promise();
+        context.runOnContext(_ -> {
+            LoopTimers.alarm(context, new Alarm() {
+                @Override
+                public long ring(long now) {
+                    brief[0]++;
+                    return 100_000;
+                }
+
+                @Override
+                public boolean isOver() {
+                    return brief[0] == 3;
+                }
+            });
+            int[] lasting = {0};
+            LoopTimers.alarm(context, _ -> {
+                if (++lasting[0] == 30) {
+                    rung.complete(brief[0]);
+                }
+                return 100_000;
+            });
+        });
+        assertEquals(3, rung.future().await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void aLoopThatRestsRingsNoMore() throws Exception {
         Context context = vertx.getOrCreateContext();
         int[] rung = {0};

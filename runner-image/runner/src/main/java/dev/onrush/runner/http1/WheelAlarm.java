@@ -1,0 +1,59 @@
+package dev.onrush.runner.http1;
+
+import dev.onrush.runner.loop.Alarm;
+import dev.onrush.runner.loop.LoopTimers;
+import io.vertx.core.Context;
+
+/** A wheel of deadlines that its loop turns: no timer of the loop is set or moved for any of them. */
+final class WheelAlarm implements Alarm {
+    private final Context context;
+    private final Wheel wheel = new Wheel(System.nanoTime());
+    private final Runnable advance = () -> wheel.advance(System.nanoTime());
+    private long due = NEVER;
+    private boolean over;
+
+    WheelAlarm(Context context) {
+        this.context = context;
+    }
+
+    void set(Deadline deadline, long at) {
+        wheel.set(deadline, at);
+        due = Math.min(due, at + Wheel.TICK_NANOS);
+    }
+
+    /** It is still looked for when it would have been due, which is cheaper than to look for the next with every request. */
+    void remove(Deadline deadline) {
+        wheel.remove(deadline);
+    }
+
+    /** Everything that is due by now happens now, however late the loop is. */
+    void catchUp(long now) {
+        wheel.advance(now);
+    }
+
+    /** Nothing happens any more. */
+    void end() {
+        over = true;
+    }
+
+    @Override
+    public long ring(long now) {
+        if (due == NEVER || due - now > 0) {
+            return due == NEVER ? NEVER : due - now;
+        }
+        LoopTimers.dispatch(context, advance);
+        due = wheel.nextNanos();
+        return due == NEVER ? NEVER : Math.max(0, due - System.nanoTime());
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    /** A tick more or less is nothing that a loop would have to stay awake for. */
+    @Override
+    public boolean isExact() {
+        return false;
+    }
+}
