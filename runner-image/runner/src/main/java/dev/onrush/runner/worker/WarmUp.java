@@ -29,6 +29,12 @@ import java.util.function.BooleanSupplier;
 public final class WarmUp {
     private static final int USERS = 32;
 
+    /** So many of them leave and others come, all the time: what only a user's first request does is practised as long as there are any. */
+    private static final int NEWCOMERS = 4;
+
+    /** Requests that are given up at the end would break connections, which nothing before has done. */
+    private static final Duration DRAIN = Duration.ofMillis(200);
+
     /** CPU time of the process for one client at least: compiling goes on beside. */
     private static final Duration CPU = Duration.ofMillis(1_500);
 
@@ -63,6 +69,7 @@ public final class WarmUp {
     private long granted;
     private int asked;
     private boolean over;
+    private int users;
 
     private WarmUp(Vertx vertx, Client client, URI target) throws InvalidInputException {
         this.vertx = vertx;
@@ -129,7 +136,7 @@ public final class WarmUp {
         context.runOnContext(_ -> grant());
         long deadline = origin + longest.toNanos();
         return rounds(origin, cpuNanos() + CPU.toNanos(), deadline)
-                .compose(_ -> engine.stopUsers(Duration.ZERO))
+                .compose(_ -> engine.stopUsers(DRAIN))
                 .onComplete(_ -> context.runOnContext(_ -> over = true))
                 .compose(_ -> tidy());
     }
@@ -150,9 +157,9 @@ public final class WarmUp {
         long compiledBefore = Compilers.nanos();
         long usedBefore = cpuNanos();
         return engine.arrive(everyNth(1), origin)
-                .compose(_ -> engine.moveTo(Map.of(WarmUpPlan.USER, USERS), Duration.ZERO))
+                .compose(_ -> moveTo(USERS))
                 .compose(_ -> work(deadline))
-                .compose(_ -> engine.moveTo(Map.of(), Duration.ZERO))
+                .compose(_ -> moveTo(0))
                 .compose(_ -> work(deadline))
                 .compose(_ -> engine.arrive(everyNth(RESTING), origin))
                 .compose(_ -> drain(deadline))
@@ -163,6 +170,18 @@ public final class WarmUp {
                             ? Future.succeededFuture()
                             : rounds(origin, cpuNanos, deadline);
                 });
+    }
+
+    private Future<Void> moveTo(int wanted) {
+        users = wanted;
+        return engine.moveTo(Map.of(WarmUpPlan.USER, users), Duration.ZERO);
+    }
+
+    private void replaceSome() {
+        if (users > 0) {
+            engine.moveTo(Map.of(WarmUpPlan.USER, users - NEWCOMERS), Duration.ZERO);
+            moveTo(users);
+        }
     }
 
     private static ArrivalPlan everyNth(int n) {
@@ -187,6 +206,7 @@ public final class WarmUp {
         context.runOnContext(_ -> vertx.setPeriodic(CompilersAtRest.LOOK_MILLIS, timer -> {
             // A report is cut and encoded, as a master will ask for it.
             engine.cut();
+            replaceSome();
             if (holds.getAsBoolean() || System.nanoTime() - deadline >= 0) {
                 vertx.cancelTimer(timer);
                 promise.tryComplete();
