@@ -22,7 +22,9 @@ final class Enrolment {
     private final MasterLink link;
     private final Attempts attempts;
     private String planHash;
+    /** Until an attempt has ended and the pause after it is over, whoever asks for a connection meanwhile. */
     private boolean connecting;
+
     private boolean known;
     private boolean over;
 
@@ -72,25 +74,30 @@ final class Enrolment {
         connect();
     }
 
-    /** Opens the connections anew, unless that is under way. */
+    /** Opens the connections anew, unless that is under way or about to be. */
     void connect() {
         if (connecting || over) {
             return;
         }
         connecting = true;
         link.open(planHash, worker.member()).onComplete(opened -> {
-            connecting = false;
             if (over) {
                 link.close();
             } else if (opened.succeeded()) {
+                connecting = false;
                 known = true;
                 worker.registered(opened.result());
             } else if (!known) {
-                unreached(opened.cause(), this::connect);
+                unreached(opened.cause(), this::connectAgain);
             } else {
                 outOfReach(opened.cause());
             }
         });
+    }
+
+    private void connectAgain() {
+        connecting = false;
+        connect();
     }
 
     void end() {
@@ -103,7 +110,7 @@ final class Enrolment {
             worker.rejected(Reason.MASTER_LOST, "the master did not take this worker back: " + cause.getMessage());
         } else {
             LOG.info("the master is out of reach ({}), trying again", cause.getMessage());
-            vertx.setTimer(RECONNECT_MILLIS, ignored -> connect());
+            vertx.setTimer(RECONNECT_MILLIS, ignored -> connectAgain());
         }
     }
 
