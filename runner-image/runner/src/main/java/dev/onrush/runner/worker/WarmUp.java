@@ -70,6 +70,7 @@ public final class WarmUp {
     private int asked;
     private boolean over;
     private int users;
+    private Rehearsal rehearsal;
 
     private WarmUp(Vertx vertx, Client client, URI target) throws InvalidInputException {
         this.vertx = vertx;
@@ -122,12 +123,20 @@ public final class WarmUp {
             try {
                 WarmUp warmUp = new WarmUp(vertx, client, target.uri());
                 return vertx.deployVerticle(warmUp.engine)
-                        .compose(id -> warmUp.drive(longest).eventually(() -> vertx.undeploy(id)))
+                        .compose(id -> warmUp.rehearse(longest).eventually(() -> vertx.undeploy(id)))
                         .eventually(target::close);
             } catch (InvalidInputException e) {
                 return target.close().compose(_ -> Future.failedFuture(e));
             }
         });
+    }
+
+    private Future<Void> rehearse(Duration longest) {
+        RehearsalMaster master = new RehearsalMaster();
+        return vertx.deployVerticle(master).compose(id -> Rehearsal.with(master, vertx, context, engine)
+                .onSuccess(joined -> rehearsal = joined)
+                .compose(_ -> drive(longest))
+                .eventually(() -> vertx.undeploy(id)));
     }
 
     private Future<Void> drive(Duration longest) {
@@ -137,8 +146,13 @@ public final class WarmUp {
         long deadline = origin + longest.toNanos();
         return rounds(origin, cpuNanos() + CPU.toNanos(), deadline)
                 .compose(_ -> engine.stopUsers(DRAIN))
-                .onComplete(_ -> context.runOnContext(_ -> over = true))
+                .onComplete(_ -> context.runOnContext(_ -> end()))
                 .compose(_ -> tidy());
+    }
+
+    private void end() {
+        over = true;
+        rehearsal.end();
     }
 
     /** What the start left behind would be collected in the run's first seconds, and what stays would be copied there. */
@@ -204,8 +218,7 @@ public final class WarmUp {
     private Future<Void> look(long deadline, BooleanSupplier holds) {
         Promise<Void> promise = Promise.promise();
         context.runOnContext(_ -> vertx.setPeriodic(CompilersAtRest.LOOK_MILLIS, timer -> {
-            // A report is cut and encoded, as a master will ask for it.
-            engine.cut();
+            rehearsal.exchange();
             replaceSome();
             if (holds.getAsBoolean() || System.nanoTime() - deadline >= 0) {
                 vertx.cancelTimer(timer);
