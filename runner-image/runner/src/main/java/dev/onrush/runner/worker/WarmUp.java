@@ -39,10 +39,10 @@ public final class WarmUp {
     private static final Duration CPU = Duration.ofMillis(1_500);
 
     /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer, for all clients together. */
-    private static final Duration LONGEST = Duration.ofSeconds(6);
+    private static final Duration LONGEST = Duration.ofMillis(7_500);
 
     /** What is still compiled when the engine has done all of it once more is of no importance: at most this share of the CPU time of that. */
-    private static final double COMPILED = 0.1;
+    private static final double COMPILED = 0.03;
 
     /** CPU time at full speed, and of arrivals alone, before the compilers are left alone with what they have to do. */
     private static final Duration ROUND = Duration.ofMillis(250);
