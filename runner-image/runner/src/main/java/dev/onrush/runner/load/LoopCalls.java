@@ -28,13 +28,10 @@ record LoopCalls(Vertx vertx, Context context) {
         Context asking = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
         on(onLoop)
-                .map(done -> {
-                    elsewhere.execute(() -> {
-                        T result = then.apply(done);
-                        asking.runOnContext(_ -> promise.complete(result));
-                    });
-                    return done;
-                })
+                .onSuccess(done -> elsewhere.execute(() -> {
+                    Future<T> result = Future.succeededFuture(done).map(then);
+                    asking.runOnContext(_ -> result.onComplete(promise));
+                }))
                 .onFailure(cause -> asking.runOnContext(_ -> promise.fail(cause)));
         return promise.future();
     }
