@@ -2,23 +2,13 @@ package dev.onrush.runner.worker;
 
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.PlanFiles;
-import dev.onrush.runner.blocking.CodedUsers;
 import dev.onrush.runner.bus.Addresses;
-import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Messages;
-import dev.onrush.runner.bus.ProtocolException;
-import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.hooks.PlanRuntime;
-import dev.onrush.runner.http.TargetCheck;
-import dev.onrush.runner.load.DeclaredUsers;
-import dev.onrush.runner.load.LoadEngine;
-import dev.onrush.runner.load.UserKind;
 import dev.onrush.runner.worker.WorkerExit.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,16 +24,14 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private PlanSide plan;
     private Enrolment enrolment;
     private MasterLink link;
+    private MasterVoice master;
     private Messages.Registered registration;
-    private LoadEngine engine;
+    private LoadSide load;
     private Heart heart;
-    private Reporter reporter;
-    private LogFeed log;
     private boolean prepared;
     private boolean cutOff;
     private boolean reported;
     private boolean finishing;
-    private LoadOrders orders;
 
     public Worker(WorkerOptions options) {
         this.options = options;
@@ -58,14 +46,17 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     public Future<?> start() {
         enrolment = new Enrolment(vertx, options, this);
         link = enrolment.link();
-        on(Addresses.START, Messages.Start.class, ordered(this::begin));
-        on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> orders.spawn(spawn, link.clock())));
-        on(Addresses.ARRIVALS, Messages.Arrivals.class, ordered(arrivals -> orders.arrive(arrivals, link.clock())));
-        on(
+        master = new MasterVoice(vertx);
+        master.on(Addresses.START, Messages.Start.class, ordered(this::begin));
+        master.on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> load.orders()
+                .spawn(spawn, link.clock())));
+        master.on(Addresses.ARRIVALS, Messages.Arrivals.class, ordered(arrivals -> load.orders()
+                .arrive(arrivals, link.clock())));
+        master.on(
                 Addresses.STOP,
                 Messages.Stop.class,
                 stop -> finish(Duration.ofMillis(stop.drainMillis()), stop.arrivals(), false));
-        on(Addresses.QUIT, Messages.Quit.class, this::quit);
+        master.on(Addresses.QUIT, Messages.Quit.class, this::quit);
         if (options.plan().files().isEmpty()) {
             enrolment.fetchPlan().onSuccess(this::useFetched);
             return Future.succeededFuture();
@@ -100,14 +91,14 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     }
 
     private void listenForPlan() {
-        on(Addresses.CUSTOM_TO_WORKER, Messages.Custom.class, plan::received);
-        on(Addresses.SPAWNING_COMPLETE, Messages.SpawningComplete.class, _ -> plan.spawningComplete());
-        on(Addresses.RESET_STATS, Messages.ResetStats.class, _ -> resetStatistics());
+        master.on(Addresses.CUSTOM_TO_WORKER, Messages.Custom.class, plan::received);
+        master.on(Addresses.SPAWNING_COMPLETE, Messages.SpawningComplete.class, _ -> plan.spawningComplete());
+        master.on(Addresses.RESET_STATS, Messages.ResetStats.class, _ -> resetStatistics());
     }
 
     private void resetStatistics() {
-        if (engine != null) {
-            engine.forget();
+        if (load != null) {
+            load.engine().forget();
         }
         plan.then(runtime.events().resetStats, () -> {});
     }
@@ -120,18 +111,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         }
     }
 
-    private <T extends Record> void on(String address, Class<T> type, Consumer<T> handler) {
-        vertx.eventBus().<JsonObject>localConsumer(address, message -> {
-            try {
-                handler.accept(Bodies.read(message.body(), type));
-            } catch (ProtocolException e) {
-                LOG.warn("{}: {}", address, e.getMessage());
-            }
-        });
-    }
-
     private void begin(Messages.Start start) {
-        orders.begin(start, link.clock()).onSuccess(begun -> {
+        load.orders().begin(start, link.clock()).onSuccess(begun -> {
             LOG.info("began {} us after the moment, which is known to {} us", begun.lateMicros(), begun.boundMicros());
             context.runOnContext(_ -> link.begun(begun));
         });
@@ -140,7 +121,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     /** Heeded only once there is something to drive load with. */
     private <T> Consumer<T> ordered(Consumer<T> order) {
         return message -> {
-            if (engine != null) {
+            if (load != null) {
                 order.accept(message);
             }
         };
@@ -148,49 +129,55 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     @Override
     public void registered(Messages.Registered now) {
-        if (registration != null && !registration.runId().equals(now.runId())) {
+        Welcome welcome = Welcome.of(registration, now);
+        if (welcome == Welcome.TO_ANOTHER_RUN) {
             // Nothing more can come of the run where it is over for this worker, where there was none, and where nobody
             // goes on with it.
             boolean free = reported || registration.target() == null || now.target() == null;
             end(free ? Reason.NEXT_RUN : Reason.MASTER_LOST, "the master now has another run");
-            return;
-        }
-        boolean first = registration == null;
-        if (!first && now.target() == null && registration.target() != null) {
-            // A master that started again and does not know of the run. It breaks the connection when it does.
+        } else if (welcome == Welcome.BACK_TO_NO_RUN) {
             link.ready(resume(), registration.startedWith());
             heart.heard();
-            return;
+        } else {
+            registration = now;
+            cutOff = false;
+            enter(welcome);
         }
-        boolean another = !first && !registration.epoch().equals(now.epoch());
-        registration = now;
-        cutOff = false;
-        if (first && now.target() == null) {
+    }
+
+    private void enter(Welcome welcome) {
+        if (welcome == Welcome.WITHOUT_RUN) {
             LOG.info("registered; there is no run yet");
             waitForRun();
-        } else if (first) {
-            LOG.info("worker {} of run {}", now.index(), now.runId());
-            choose(now);
+        } else if (welcome == Welcome.TO_RUN) {
+            LOG.info("worker {} of run {}", registration.index(), registration.runId());
+            choose(registration);
         } else if (heart != null) {
-            Messages.Resume resume = resume();
-            heart.heard();
-            plan.connected();
-            beat();
-            if (another) {
-                LOG.info("the master is another one: it gets everything that was measured");
-                reported = false;
-                plan.startOver();
-                reporter.startOver();
-            }
-            if (prepared) {
-                link.ready(resume, registration.startedWith());
-            }
+            returned(welcome == Welcome.BACK_TO_ANOTHER_MASTER);
+        }
+    }
+
+    private void returned(boolean toAnother) {
+        Messages.Resume resume = resume();
+        heart.heard();
+        plan.connected();
+        beat();
+        if (toAnother && load != null) {
+            LOG.info("the master is another one: it gets everything that was measured");
+            reported = false;
+            plan.startOver();
+            load.startOver();
+        }
+        if (prepared) {
+            link.ready(resume, registration.startedWith());
         }
     }
 
     private Messages.Resume resume() {
         // One that waits between runs knows of none.
-        return orders == null ? null : heart.resume(orders.users(), orders.shares(), finishing);
+        return load == null
+                ? null
+                : heart.resume(load.orders().users(), load.orders().shares(), finishing);
     }
 
     private void choose(Messages.Registered now) {
@@ -204,7 +191,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     @Override
     public Messages.Member member() {
-        return engine == null || reported ? null : new Messages.Member(registration.runId(), registration.index());
+        return load == null || reported ? null : new Messages.Member(registration.runId(), registration.index());
     }
 
     @Override
@@ -221,48 +208,23 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     }
 
     private void prepare() {
-        LoadEngine loading = new LoadEngine(
-                users(),
-                URI.create(registration.target()),
-                registration.index(),
-                () -> context.runOnContext(ignored -> beat()));
-        vertx.deployVerticle(loading).onComplete(deployed -> {
-            if (deployed.failed()) {
-                end(Reason.REFUSED, "the load engine did not start: " + deployed.cause());
-                return;
-            }
-            engine = loading;
-            orders = new LoadOrders(engine, next -> plan.then(runtime.events().testStart, next));
-            heart = Heart.of(context, link, engine, plan::heartbeat, plan::usage);
-            reporter = new Reporter(vertx, context, link, engine, plan::report);
-            vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
-            // Workers that started together do not report together.
-            long offset = 1 + registration.index() * 37L % registration.reportMillis();
-            vertx.setPeriodic(offset, registration.reportMillis(), ignored -> reporter.report());
-            log = new LogFeed(context, link, options.log());
-            vertx.setPeriodic(LogFeed.EVERY_MILLIS, _ -> log.send());
-            beat();
-            awaitTarget();
+        Runnable beat = () -> context.runOnContext(_ -> beat());
+        LoadSide.open(vertx, context, link, options, registration, plan, runtime, beat)
+                .onSuccess(this::drive)
+                .onFailure(cause -> end(Reason.REFUSED, "the load engine did not start: " + cause));
+    }
+
+    /** Heartbeats go on while it waits for its target. */
+    private void drive(LoadSide opened) {
+        load = opened;
+        heart = load.heart();
+        vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
+        load.reportRegularly();
+        beat();
+        load.ready(options.compileFor()).onSuccess(_ -> {
+            prepared = true;
+            link.ready(null, registration.startedWith());
         });
-    }
-
-    private UserKind users() {
-        return switch (runtime.plan()) {
-            case LoadedPlan.Declared declared -> new DeclaredUsers(declared.plan());
-            case LoadedPlan.Coded coded -> new CodedUsers(coded.plan(), runtime);
-        };
-    }
-
-    /** Heartbeats go on meanwhile. */
-    private void awaitTarget() {
-        Duration longest = Duration.ofMillis(registration.targetWaitMillis());
-        TargetCheck.await(vertx, URI.create(registration.target()), longest, link::waiting)
-                .compose(_ -> CompilersAtRest.await(vertx, options.compileFor()))
-                .compose(_ -> ClockQuestions.ask(vertx, link))
-                .onSuccess(_ -> {
-                    prepared = true;
-                    link.ready(null, registration.startedWith());
-                });
     }
 
     private void beat() {
@@ -270,22 +232,16 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             return;
         }
         long silence = heart.silenceMillis();
-        if (silence <= registration.leaseMillis()) {
-            if (link.isOpen()) {
-                heart.beat();
-            } else {
-                enrolment.connect();
+        switch (new Silence(registration.leaseMillis(), options.rejoinFor()).after(silence, load != null)) {
+            case GO_ON -> {
+                if (link.isOpen()) {
+                    heart.beat();
+                } else {
+                    enrolment.connect();
+                }
             }
-        } else if (engine == null) {
-            // Where nothing runs yet, nothing is lost: the worker looks for its master anew.
-            end(Reason.NEXT_RUN, "the master has been silent for " + silence + " ms");
-        } else if (silence <= registration.leaseMillis() + options.rejoinFor().toMillis()) {
-            cutOff(silence);
-        } else {
-            end(
-                    Reason.MASTER_LOST,
-                    "the master has been silent for " + silence + " ms; users were stopped after "
-                            + registration.leaseMillis() + " ms");
+            case CUT_OFF -> cutOff(silence);
+            case GIVE_UP -> giveUp(silence);
         }
     }
 
@@ -294,28 +250,38 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         if (!cutOff) {
             cutOff = true;
             LOG.warn("the master has been silent for {} ms: users stop, and this worker tries to return", silence);
-            orders.end();
+            load.orders().end();
             link.close();
         }
         enrolment.connect();
     }
 
+    private void giveUp(long silence) {
+        String silent = "the master has been silent for " + silence + " ms";
+        if (load == null) {
+            // Where nothing runs yet, nothing is lost: the worker looks for its master anew.
+            end(Reason.NEXT_RUN, silent);
+        } else {
+            end(Reason.MASTER_LOST, silent + "; users were stopped after " + registration.leaseMillis() + " ms");
+        }
+    }
+
     private void finish(Duration drain, long due, boolean leaving) {
-        if (engine == null) {
+        if (load == null) {
             end(Reason.FINISHED, "stopped before it began");
             return;
         }
         if (!finishing) {
             finishing = true;
-            plan.then(runtime.events().testStopping, () -> engine.stopUsers(drain, due)
+            plan.then(runtime.events().testStopping, () -> load.engine()
+                    .stopUsers(drain, due)
                     .onComplete(_ -> context.runOnContext(
                             _ -> plan.then(runtime.events().testStop, () -> plan.flush(() -> report(leaving))))));
         }
     }
 
     private void report(boolean leaving) {
-        log.send();
-        reporter.finish(() -> {
+        load.finish(() -> {
             reported = true;
             if (leaving) {
                 end(Reason.FINISHED, "left the run; everything is reported");
@@ -330,8 +296,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         if (exit.tryComplete(how)) {
             LOG.info("{}", message);
             enrolment.end();
-            if (engine != null) {
-                engine.stopUsers(Duration.ZERO);
+            if (load != null) {
+                load.engine().stopUsers(Duration.ZERO);
             }
         }
     }
