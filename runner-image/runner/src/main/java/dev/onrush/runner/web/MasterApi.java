@@ -65,6 +65,9 @@ public final class MasterApi extends VerticleBase {
                 .setHost(host.equals("*") ? "0.0.0.0" : host)
                 .setPort(port)
                 .setIdleTimeout(60)
+                // Clients that would rather speak HTTP/2 ask for it in their first request: one thing more that can go
+                // wrong, for nothing.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(8 * 1024);
         if (tls.isPresent()) {
             tls.get().secure(options);

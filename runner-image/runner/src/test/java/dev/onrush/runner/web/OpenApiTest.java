@@ -206,6 +206,14 @@ class OpenApiTest {
     }
 
     @Test
+    void whoAsksForHttp2IsAnsweredAllTheSame() throws Exception {
+        HttpResponse<String> answer = send("GET", "/api/v1/openapi.json", null);
+        assertEquals(HttpClient.Version.HTTP_2, http.version());
+        assertEquals(200, answer.statusCode());
+        assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
+    }
+
+    @Test
     void readingChangesNothingAndNothingIsReadWithoutTheToken() throws Exception {
         for (String operation : api.routes().all()) {
             String[] parts = operation.split(" ");
