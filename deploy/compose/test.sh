@@ -54,7 +54,9 @@ within 60 "the run did not end" state stopped
 summary=$(api summary)
 requests=$(field results.requests <<<"$summary")
 total=$(served)
-[ "$(field untrusted.0.reason <<<"$summary")" = MasterRestarted ] || fail "the loss is not in the result: $summary"
+# Others may be named beside it: a worker that starts again warms up, and may take the CPU of one that drives load.
+reasons=$(python3 -c 'import json, sys; print(*(one["reason"] for one in json.load(sys.stdin)["untrusted"]))' <<<"$summary")
+[[ " $reasons " == *" MasterRestarted "* ]] || fail "the loss is not in the result: $summary"
 [ "$requests" -gt 0 ] && [ "$requests" -lt "$total" ] || fail "$requests requests, $total served"
 echo "compose: $requests of $total requests are in the result, which says that a worker is missing"
 
