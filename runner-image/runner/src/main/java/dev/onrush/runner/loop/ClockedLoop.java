@@ -67,7 +67,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         alarms = Arrays.copyOf(alarms, alarms.length + 1);
         alarms[alarms.length - 1] = next;
         watched = true;
-        if (fine) {
+        if (fine && next.isExact()) {
             TimerSlack.none();
             TimeSlice.shortest();
         }
