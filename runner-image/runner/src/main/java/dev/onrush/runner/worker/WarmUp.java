@@ -164,8 +164,8 @@ public final class WarmUp {
     }
 
     /**
-     * Full speed, arrivals alone with pauses between them, and hardly anything in turns, until there is nothing left to compile after the
-     * others. While there is load the compilers get only a part of the core, and what they have not done by the end would slow down the run.
+     * Full speed, arrivals alone with pauses between them, and hardly anything in turns, until hardly anything was compiled in all of a
+     * turn. While there is load the compilers get only a part of the core, and what they have not done by the end would slow down the run.
      */
     private Future<Void> rounds(long origin, long cpuNanos, long deadline) {
         long compiledBefore = Compilers.nanos();
