@@ -17,7 +17,7 @@ THINKING = 512
 RATES = (5_000, 20_000, 50_000)
 FOREVER = 600
 #: A worker of the image has nicer compilers, since it is warm when it begins. Where it has to be fast soon from nothing, they need their share.
-WORKER = ("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5", "-XX:-PrintWarnings")
+WORKER = ("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5", "-XX:-PrintWarnings", "-Djdk.reflect.useNativeAccessorOnly=true")
 
 
 @dataclasses.dataclass

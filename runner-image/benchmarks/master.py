@@ -31,7 +31,7 @@ def run(arguments, seconds, between):
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
     hour = ["dev.onrush.runner.master.HourBenchmark", str(arguments.workers), str(arguments.names), str(seconds), str(between)]
     minute = ["dev.onrush.runner.wire.MasterBenchmark", str(arguments.workers), str(arguments.names), str(arguments.warm_up), str(seconds), str(between)]
-    common = ["-cp", class_path(), "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+    common = ["-cp", class_path(), "--enable-native-access=ALL-UNNAMED"]
     master = subprocess.Popen(
         ["taskset", "-c", "0", java, "-XX:+UseSerialGC", f"-Xmx{arguments.heap}", *arguments.java_options.split(), *common,
          *(hour if arguments.hour else minute)], stdout=subprocess.PIPE, text=True)

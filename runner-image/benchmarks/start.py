@@ -23,7 +23,7 @@ def start(workers):
     with tempfile.TemporaryDirectory(prefix="onrush-start-") as logs:
         done = subprocess.run(
             [java, "-XX:+UseSerialGC", "-cp", master.class_path(), "--enable-native-access=ALL-UNNAMED",
-             "--sun-misc-unsafe-memory-access=allow", "dev.onrush.runner.wire.StartBenchmark", str(workers), logs],
+             "dev.onrush.runner.wire.StartBenchmark", str(workers), logs],
             stdout=subprocess.PIPE, text=True, timeout=170, check=True)
     said = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines() if line.startswith(("seen ", "said "))}
     return [int(one) / 1e3 for one in said["seen"]], [float(one) for one in said["said"]]

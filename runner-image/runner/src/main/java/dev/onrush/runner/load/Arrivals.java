@@ -11,8 +11,11 @@ import java.util.function.Function;
  * dropped and counted. Used on the load's loop.
  */
 final class Arrivals implements Alarm {
-    /** So many arrivals at most are started before the loop looks after its connections again. */
-    private static final int AT_ONCE = 256;
+    /**
+     * So many arrivals at most are started before the loop looks after its connections again. A loop that is behind would otherwise open a connection for each
+     * of them, though those that it has are free again, and read late what has long been answered.
+     */
+    private static final int AT_ONCE = 8;
 
     private final LoadEnvironment environment;
     private final ArrivalUsers users;

@@ -1,6 +1,6 @@
 package dev.onrush.runner.load;
 
-import dev.onrush.runner.cpu.Niceness;
+import dev.onrush.runner.scheduling.Niceness;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -47,6 +47,8 @@ public final class WorkerProcesses implements AutoCloseable {
                 "-XX:ThreadPriorityPolicy=1",
                 "-XX:CompilerThreadPriority=5",
                 "-XX:-PrintWarnings",
+                // As in the image: no classes are made for reading and writing records while load runs.
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -1,12 +1,16 @@
 package dev.onrush.runner.loop;
 
+import dev.onrush.runner.scheduling.TimeSlice;
+import dev.onrush.runner.scheduling.TimerSlack;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -131,12 +135,18 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         for (Alarm alarm : alarms) {
             long until = alarm.ring(now);
             if (alarm.isOver()) {
-                alarms = Arrays.stream(alarms).filter(kept -> kept != alarm).toArray(Alarm[]::new);
+                forget(alarm);
             } else if (until != Alarm.NEVER) {
                 due = Math.min(due, now + until);
                 exactlyDue = alarm.isExact() ? Math.min(exactlyDue, now + until) : exactlyDue;
             }
         }
+    }
+
+    private void forget(Alarm over) {
+        List<Alarm> kept = new ArrayList<>(List.of(alarms));
+        kept.remove(over);
+        alarms = kept.toArray(NONE);
     }
 
     private int ask(Turn turn) {

@@ -8,6 +8,7 @@ import dev.onrush.runner.http.TargetCheck;
 import dev.onrush.runner.load.DeclaredUsers;
 import dev.onrush.runner.load.LoadEngine;
 import dev.onrush.runner.load.UserKind;
+import dev.onrush.runner.log.LogLines;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,53 +17,47 @@ import java.time.Duration;
 
 /** What a worker drives load with in one run, and what tells the master of it. Used on the worker's context. */
 final class LoadSide {
-    private final Vertx vertx;
-    private final MasterLink link;
-    private final Messages.Registered registration;
+    /** What a worker has to do in a run, and whom it works for. */
+    record Assignment(
+            Vertx vertx,
+            Context context,
+            MasterLink link,
+            Messages.Registered registration,
+            PlanSide plan,
+            PlanRuntime runtime) {
+        URI target() {
+            return URI.create(registration.target());
+        }
+    }
+
+    private final Assignment assignment;
     private final LoadEngine engine;
     private final LoadOrders orders;
     private final Heart heart;
     private final Reporter reporter;
     private final LogFeed log;
 
-    private LoadSide(
-            Vertx vertx,
-            Context context,
-            MasterLink link,
-            WorkerOptions options,
-            Messages.Registered registration,
-            PlanSide plan,
-            PlanRuntime runtime,
-            LoadEngine engine) {
-        this.vertx = vertx;
-        this.link = link;
-        this.registration = registration;
+    private LoadSide(Assignment assignment, LoadEngine engine, LogLines lines) {
+        this.assignment = assignment;
         this.engine = engine;
-        orders = new LoadOrders(engine, next -> plan.then(runtime.events().testStart, next));
+        Context context = assignment.context;
+        MasterLink link = assignment.link;
+        PlanSide plan = assignment.plan;
+        orders = new LoadOrders(engine, next -> plan.then(assignment.runtime.events().testStart, next));
         heart = Heart.of(context, link, engine, plan::heartbeat, plan::usage);
-        reporter = new Reporter(vertx, context, link, engine, plan::report);
-        log = new LogFeed(context, link, options.log());
+        reporter = new Reporter(assignment.vertx, context, link, engine, plan::report);
+        log = new LogFeed(context, link, lines);
     }
 
     /**
      * Starts the engine; fails where it does not start.
      *
-     * @param registration the place in the run
      * @param beat sends a heartbeat; may be called on any thread
      */
-    static Future<LoadSide> open(
-            Vertx vertx,
-            Context context,
-            MasterLink link,
-            WorkerOptions options,
-            Messages.Registered registration,
-            PlanSide plan,
-            PlanRuntime runtime,
-            Runnable beat) {
+    static Future<LoadSide> open(Assignment assignment, LogLines lines, Runnable beat) {
         LoadEngine engine =
-                new LoadEngine(users(runtime), URI.create(registration.target()), registration.index(), beat);
-        return vertx.deployVerticle(engine)
-                .map(_ -> new LoadSide(vertx, context, link, options, registration, plan, runtime, engine));
+                new LoadEngine(users(assignment.runtime), assignment.target(), assignment.registration.index(), beat);
+        return assignment.vertx.deployVerticle(engine).map(_ -> new LoadSide(assignment, engine, lines));
     }
 
     private static UserKind users(PlanRuntime runtime) {
@@ -75,6 +70,8 @@ final class LoadSide {
     /** Reports and sends its log from now on. */
     void reportRegularly() {
         // Workers that started together do not report together.
+        Vertx vertx = assignment.vertx;
+        Messages.Registered registration = assignment.registration;
         long offset = 1 + registration.index() * 37L % registration.reportMillis();
         vertx.setPeriodic(offset, registration.reportMillis(), _ -> reporter.report());
         vertx.setPeriodic(LogFeed.EVERY_MILLIS, _ -> log.send());
@@ -82,8 +79,10 @@ final class LoadSide {
 
     /** Completes when nothing is left to wait for before the run may begin, the target included. */
     Future<Void> ready(Duration compileFor) {
-        Duration longest = Duration.ofMillis(registration.targetWaitMillis());
-        return TargetCheck.await(vertx, URI.create(registration.target()), longest, link::waiting)
+        Duration longest = Duration.ofMillis(assignment.registration.targetWaitMillis());
+        Vertx vertx = assignment.vertx;
+        MasterLink link = assignment.link;
+        return TargetCheck.await(vertx, assignment.target(), longest, link::waiting)
                 .compose(_ -> CompilersAtRest.await(vertx, compileFor))
                 .compose(_ -> ClockQuestions.ask(vertx, link))
                 .mapEmpty();

@@ -209,7 +209,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     private void prepare() {
         Runnable beat = () -> context.runOnContext(_ -> beat());
-        LoadSide.open(vertx, context, link, options, registration, plan, runtime, beat)
+        LoadSide.open(new LoadSide.Assignment(vertx, context, link, registration, plan, runtime), options.log(), beat)
                 .onSuccess(this::drive)
                 .onFailure(cause -> end(Reason.REFUSED, "the load engine did not start: " + cause));
     }

@@ -8,10 +8,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class LoopCallsTest {
         vertx.close().await();
     }
 
-    private <S, T> T then(Callable<S> onLoop, Executor elsewhere, Function<S, T> then) throws Exception {
+    private <S, T> T then(Supplier<S> onLoop, Executor elsewhere, Function<S, T> then) throws Exception {
         Future<T> future = calls.then(onLoop, elsewhere, then);
         return future.await(10, TimeUnit.SECONDS);
     }
@@ -39,16 +40,23 @@ class LoopCallsTest {
 
     @Test
     void whatGoesWrongInEitherPlaceIsTold() {
-        Callable<Integer> wrong = () -> {
+        Supplier<Integer> wrong = () -> {
             throw new IllegalStateException("on the loop");
         };
         IllegalStateException onLoop =
                 assertThrows(IllegalStateException.class, () -> then(wrong, Runnable::run, number -> number));
         assertEquals("on the loop", onLoop.getMessage());
         Function<Integer, Integer> reciprocal = zero -> 1 / zero;
-        Callable<Integer> zero = () -> 0;
+        Supplier<Integer> zero = () -> 0;
         ArithmeticException elsewhere =
                 assertThrows(ArithmeticException.class, () -> then(zero, Runnable::run, reciprocal));
         assertEquals("/ by zero", elsewhere.getMessage());
+    }
+
+    @Test
+    void whoeverAsksIsToldThatNothingIsDoneElsewhereAnyMore() {
+        ReportWriter closed = new ReportWriter();
+        closed.close();
+        assertThrows(RejectedExecutionException.class, () -> then(() -> 1, closed, one -> one));
     }
 }

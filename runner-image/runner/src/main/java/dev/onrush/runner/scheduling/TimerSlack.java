@@ -1,18 +1,18 @@
-package dev.onrush.runner.loop;
+package dev.onrush.runner.scheduling;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much later than asked for the kernel may wake a thread, so as to wake several at once: 50 µs unless it is told otherwise. */
-final class TimerSlack {
+public final class TimerSlack {
     private static final Path THIS_THREAD = Path.of("/proc/thread-self");
     private static final String LEAST_NANOS = "1";
 
     private TimerSlack() {}
 
     /** Asks for none on the calling thread; where there is no such thing it stays as it was. */
-    static void none() {
+    public static void none() {
         try {
             Path thread = Files.readSymbolicLink(THIS_THREAD).getFileName();
             Files.writeString(of(thread), LEAST_NANOS);

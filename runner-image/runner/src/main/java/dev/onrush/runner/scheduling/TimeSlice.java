@@ -1,4 +1,4 @@
-package dev.onrush.runner.loop;
+package dev.onrush.runner.scheduling;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>The calls are {@code sched_getattr(2)} and {@code sched_setattr(2)}.
  */
-final class TimeSlice {
+public final class TimeSlice {
     /** The least that the kernel grants. */
     private static final long SHORTEST_NANOS = 100_000;
 
@@ -39,17 +39,14 @@ final class TimeSlice {
     private TimeSlice() {}
 
     /** Asks for the shortest slice for the calling thread; false where there is no such thing, and all stays as it was. */
-    static boolean shortest() {
+    public static boolean shortest() {
         return Calls.ofThisMachine().filter(TimeSlice::shorten).isPresent();
     }
 
-    @SuppressWarnings("restricted")
     private static boolean shorten(Calls calls) {
         try (Arena arena = Arena.ofConfined()) {
-            Linker linker = Linker.nativeLinker();
-            MemorySegment syscall = linker.defaultLookup().find("syscall").orElseThrow();
-            MethodHandle get = linker.downcallHandle(syscall, longs(5), Linker.Option.firstVariadicArg(1));
-            MethodHandle set = linker.downcallHandle(syscall, longs(4), Linker.Option.firstVariadicArg(1));
+            MethodHandle get = syscall(5);
+            MethodHandle set = syscall(4);
             MemorySegment attributes = arena.allocate(ATTRIBUTES, 8);
             long here = 0;
             if ((long) get.invokeExact(calls.get(), here, attributes.address(), (long) ATTRIBUTES, 0L) != 0) {
@@ -61,6 +58,10 @@ final class TimeSlice {
             // A machine that has no such call does without it.
             return false;
         }
+    }
+
+    private static MethodHandle syscall(int arguments) {
+        return CLibrary.function("syscall", longs(arguments), Linker.Option.firstVariadicArg(1));
     }
 
     private static FunctionDescriptor longs(int arguments) {

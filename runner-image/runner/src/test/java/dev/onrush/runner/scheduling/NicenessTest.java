@@ -1,4 +1,4 @@
-package dev.onrush.runner.cpu;
+package dev.onrush.runner.scheduling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

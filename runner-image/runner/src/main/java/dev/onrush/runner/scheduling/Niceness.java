@@ -1,7 +1,6 @@
-package dev.onrush.runner.cpu;
+package dev.onrush.runner.scheduling;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 
 /** Lets a thread stand back: where it and others want the same core, the nicer it is the less it gets of it. Needs no privilege, and cannot be taken back without one. */
@@ -17,20 +16,15 @@ public final class Niceness {
      * @param nice from 1 to 19
      * @return false where threads have none of their own, and all stays as it was
      */
-    @SuppressWarnings("restricted")
     public static boolean ofThisThread(int nice) {
         // Elsewhere setpriority(2) is about the whole process.
         if (!System.getProperty("os.name").equals("Linux")) {
             return false;
         }
         try {
-            Linker linker = Linker.nativeLinker();
             FunctionDescriptor three = FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-            return (int) linker.downcallHandle(
-                                    linker.defaultLookup().find("setpriority").orElseThrow(), three)
-                            .invokeExact(THREAD, CALLING, nice)
-                    == 0;
+            return (int) CLibrary.function("setpriority", three).invokeExact(THREAD, CALLING, nice) == 0;
         } catch (Throwable _) {
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.onrush.runner.loop;
+package dev.onrush.runner.scheduling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
