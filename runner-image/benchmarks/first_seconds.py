@@ -109,7 +109,7 @@ def section(data, wanted):
     lines = [
         f"## First seconds: {len(data['rounds'])} cold starts at {data['rate']:,} requests a second",
         "",
-        f"A worker process on CPU 0, nginx and the master on CPU 1; open model, {data['client']} client, "
+        f"A worker process on CPU 0, nginx, the master and the kernel's roaming threads on CPU 1; open model, {data['client']} client, "
         f"{'with' if data['aot'] else 'without'} the AOT cache. Its first two seconds (what had been reported when about {2 * data['rate']:,} requests"
         f" had) over its seconds {data['later'][0]} to {data['later'][1]}; median over the starts with its 95 % bootstrap interval, and the range. {data['rejected']} more starts were"
         f" rejected for more than {100 * data['steal']:g} % steal. The aim is 0.8 to 1.25.",
@@ -152,7 +152,7 @@ def main():
     data, budget = state.data, state_of.Budget(arguments.budget)
     data.update(rate=arguments.rate, client=arguments.client, later=arguments.later, steal=arguments.steal, aot=aot, commit=generators.commit())
     kinds = {"with the warm-up": [], **({"--no-warm-up": ["--no-warm-up"]} if arguments.cold else {})}
-    with machine.Nginx(arguments.port) as nginx, open(machine.HERE / "target" / "first-seconds.log", "w") as log:
+    with machine.Housekeeping(), machine.Nginx(arguments.port) as nginx, open(machine.HERE / "target" / "first-seconds.log", "w") as log:
         while len(data["rounds"]) < arguments.starts and data["rejected"] <= 2 * arguments.starts and budget.allows_another():
             one = {name: start(nginx, arguments, options, log) for name, options in kinds.items()}
             if max(result["steal"] for result in one.values()) > arguments.steal:
