@@ -79,7 +79,7 @@ final class Arrivals implements Alarm {
             return NEVER;
         }
         if (isDue(now)) {
-            LoopTimers.dispatch(environment.context(), () -> startDue(now));
+            LoopTimers.dispatch(environment.context(), () -> startDue(now, AT_ONCE));
         }
         if (stopped) {
             return NEVER;
@@ -143,12 +143,12 @@ final class Arrivals implements Alarm {
         return cursor.due() <= now - origin;
     }
 
-    private void startDue(long now) {
+    private void startDue(long now, int most) {
         if (working || stopped) {
             return;
         }
         working = true;
-        for (int i = 0; i < AT_ONCE && isDue(now) && cursor.position() < end && startOrDrop(now); i++) {}
+        for (int i = 0; i < most && isDue(now) && cursor.position() < end && startOrDrop(now); i++) {}
         working = false;
         stopIfAtEnd();
     }
@@ -184,7 +184,8 @@ final class Arrivals implements Alarm {
         users.giveBack(user);
         long now = System.nanoTime();
         if (isDue(now)) {
-            startDue(now);
+            // The user that has become free, and no new one: others may be free before the loop comes to them.
+            startDue(now, 1);
         }
     }
 }

@@ -1,0 +1,121 @@
+package dev.onrush.runner.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.onrush.contract.input.InvalidInputException;
+import dev.onrush.contract.run.RateCurve;
+import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.loop.PollClock;
+import dev.onrush.runner.plan.Plans;
+import dev.onrush.runner.stats.Recorder;
+import dev.onrush.runner.stats.RequestNames;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Arrivals with users that do nothing, rung by hand. */
+class ArrivalsTest {
+    private static final Duration LATE = Duration.ofMillis(100);
+    private static final ArrivalPlan PLAN = new ArrivalPlan(
+            RateCurve.constant(1_000, Duration.ofMinutes(1)),
+            false,
+            1_000,
+            Duration.ofSeconds(30),
+            Map.of("A", 1),
+            List.of(new ArrivalShare(0, 1, 0)));
+
+    private final Vertx vertx = ClockedTransport.newVertx();
+    private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+    private final List<Idler> users = new ArrayList<>();
+
+    /** Has one arrival at a time, until it is told that it is done. */
+    private static final class Idler implements RunningUser {
+        private Consumer<RunningUser> idle;
+
+        @Override
+        public void start() {
+            throw new UnsupportedOperationException("not in the open model");
+        }
+
+        @Override
+        public void arrive(long due, long sendable, Consumer<RunningUser> whenIdle) {
+            idle = whenIdle;
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void abort() {}
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
+    private void onLoop(Consumer<Arrivals> test) throws Exception {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(_ -> {
+            try {
+                test.accept(late());
+                done.complete();
+            } catch (Throwable e) {
+                done.fail(e);
+            }
+        });
+        done.future().await(10, TimeUnit.SECONDS);
+    }
+
+    /** Of which a hundred are due already. */
+    private Arrivals late() throws InvalidInputException {
+        RequestNames names = RequestNames.of(Plans.read("users: [{name: A, tasks: [{name: t, steps: [get: /]}]}]"));
+        LoadEnvironment environment = new LoadEnvironment(
+                vertx,
+                context,
+                PollClock.of(context),
+                URI.create("http://127.0.0.1"),
+                new Recorder(names),
+                new StartGate(() -> {}),
+                new InFlight(),
+                RandomGenerator.getDefault());
+        return new Arrivals(PLAN, System.nanoTime() - LATE.toNanos(), environment, _ -> {
+            Idler user = new Idler();
+            users.add(user);
+            return user;
+        });
+    }
+
+    @Test
+    void aLoopThatIsBehindLooksAfterItsConnectionsBetweenAFewStarts() throws Exception {
+        onLoop(arrivals -> {
+            assertEquals(0, arrivals.ring(System.nanoTime()), "more are due now");
+            assertEquals(8, arrivals.started());
+            assertEquals(0, arrivals.ring(System.nanoTime()));
+            assertEquals(16, arrivals.started());
+        });
+    }
+
+    @Test
+    void whoHasBecomeFreeInBetweenHasTheNextArrivalAndNobodyNewIsMade() throws Exception {
+        onLoop(arrivals -> {
+            arrivals.ring(System.nanoTime());
+            for (Idler user : List.copyOf(users)) {
+                user.idle.accept(user);
+            }
+            assertEquals(8, users.size());
+            assertEquals(16, arrivals.started());
+        });
+    }
+}
