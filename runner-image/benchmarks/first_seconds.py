@@ -22,6 +22,7 @@ import report
 import state as state_of
 from ratios import median_with_interval
 
+FULL = 20
 WEB, BUS = 18089, 15557
 TO_MS = {"ns": 1e-6, "us": 1e-3, "µs": 1e-3, "ms": 1, "s": 1e3, "m": 6e4}
 
@@ -105,7 +106,7 @@ def start(nginx, arguments, options, log):
             machine.kill(process)
 
 
-def section(data, wanted):
+def section(data):
     lines = [
         f"## First seconds: {len(data['rounds'])} cold starts at {data['rate']:,} requests a second",
         "",
@@ -115,7 +116,7 @@ def section(data, wanted):
         f" rejected for more than {100 * data['steal']:g} % steal. The aim is 0.8 to 1.25.",
         "",
         f"- Machine: {data['machine']}; load average before: {data['load']:.1f}",
-        f"- {data['date']}; Onrush {data['commit']}; {wanted} starts make a full run",
+        f"- {data['date']}; Onrush {data['commit']}; {FULL} starts make a full run",
         "",
         "| | ready after (s by the clock; of CPU) | p50, first over later | p99, first over later | p50 later | p99 later |",
         "|---|---|---|---|---|---|",
@@ -137,7 +138,7 @@ def section(data, wanted):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--starts", type=int, default=20)
+    parser.add_argument("--starts", type=int, default=FULL)
     parser.add_argument("--rate", type=int, default=20_000)
     parser.add_argument("--later", type=int, nargs=2, default=[30, 60], help="the seconds that the first two are compared with, for a short look")
     parser.add_argument("--client", choices=["fast", "full"], default="fast")
@@ -161,7 +162,7 @@ def main():
                 data["rounds"].append(one)
             state.save()
             print(json.dumps(one), flush=True)
-    text = section(data, arguments.starts)
+    text = section(data)
     print(text)
     if arguments.write:
         report.write(f"first-seconds-{arguments.client}", text)

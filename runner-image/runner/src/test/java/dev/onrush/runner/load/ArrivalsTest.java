@@ -45,7 +45,7 @@ class ArrivalsTest {
 
         @Override
         public void start() {
-            throw new UnsupportedOperationException("not in the open model");
+            throw new AssertionError("not in the open model");
         }
 
         @Override
