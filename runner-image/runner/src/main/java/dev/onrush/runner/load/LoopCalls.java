@@ -27,8 +27,7 @@ record LoopCalls(Vertx vertx, Context context) {
 
     private static <T> Future<T> on(Executor executor, Supplier<T> action) {
         Promise<T> promise = Promise.promise();
-        // What is chained to a future runs where it is chained when that is complete by then: so the action is not
-        // chained.
+        // Chained to a future of there, the action would run here if that were complete by now.
         executor.execute(() -> Future.succeededFuture().map(_ -> action.get()).onComplete(promise));
         return promise.future();
     }

@@ -47,7 +47,7 @@ public final class WorkerProcesses implements AutoCloseable {
                 "-XX:ThreadPriorityPolicy=1",
                 "-XX:CompilerThreadPriority=5",
                 "-XX:-PrintWarnings",
-                // As in the image: no classes are made for reading and writing records while load runs.
+                // As in the image: no classes are made for reading and writing records when a run is about to begin.
                 "-Djdk.reflect.useNativeAccessorOnly=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
