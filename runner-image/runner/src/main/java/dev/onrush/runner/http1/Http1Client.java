@@ -30,6 +30,9 @@ import java.util.OptionalInt;
 
 /** Sends requests and waits for answers on one event loop. Used on that loop only. */
 public final class Http1Client {
+    /** The time between two moments at which it wakens exchanges. */
+    public static final long TICK_NANOS = Wheel.TICK_NANOS;
+
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
     private final EventLoop loop;
@@ -136,9 +139,13 @@ public final class Http1Client {
         }
     }
 
-    /** Wakens an exchange that has no request in flight at a time, of {@link System#nanoTime}. */
-    public void waken(Exchange exchange, long at) {
-        alarm.set(exchange, at);
+    /**
+     * Wakens an exchange that has no request in flight at a time, of {@link System#nanoTime}.
+     *
+     * @return the moment for which it is set: the client knows one in each {@link #TICK_NANOS}, and takes the first from then on
+     */
+    public long waken(Exchange exchange, long at) {
+        return alarm.set(exchange, at);
     }
 
     /** Wakens at once whoever should have been woken by now, and ends what has taken too long. */

@@ -24,12 +24,17 @@ final class Wheel {
         origin = now;
     }
 
-    /** Lets a deadline wait until a time, which may be past. */
-    void set(Deadline deadline, long at) {
+    /**
+     * Lets a deadline wait until a time, which may be past.
+     *
+     * @return when it will be due: the first tick from then on that is not passed yet
+     */
+    long set(Deadline deadline, long at) {
         remove(deadline);
         long ticks = Math.ceilDiv(at - origin, TICK_NANOS);
         deadline.tick = Math.max(tick + 1, Math.min(ticks, MAX_TICKS));
         insert(deadline);
+        return origin + deadline.tick * TICK_NANOS;
     }
 
     /** Ends the wait of a deadline, if it waits. */

@@ -16,9 +16,11 @@ final class WheelAlarm implements Alarm {
         this.context = context;
     }
 
-    void set(Deadline deadline, long at) {
-        wheel.set(deadline, at);
-        due = Math.min(due, at + Wheel.TICK_NANOS);
+    /** @return when it will be due, as {@link Wheel#set} */
+    long set(Deadline deadline, long at) {
+        long moment = wheel.set(deadline, at);
+        due = Math.min(due, moment);
+        return moment;
     }
 
     /** It is still looked for when it would have been due, which is cheaper than to look for the next with every request. */

@@ -1,5 +1,6 @@
 package dev.onrush.runner.load;
 
+import dev.onrush.runner.http1.Exchange;
 import dev.onrush.runner.http1.Http1Client;
 import dev.onrush.runner.loop.PollClock;
 import dev.onrush.runner.stats.Recorder;
@@ -27,9 +28,14 @@ record UserEnvironment(LoadEnvironment load, Http1Client client) {
         return load.random();
     }
 
-    /** Wakens a user at a time, of {@link System#nanoTime}. */
-    void waken(VirtualUser user, long at) {
-        client.waken(user, at);
+    /**
+     * Wakens a user at one of the two moments around a time, of {@link System#nanoTime}, between which there is a millisecond: mostly at the nearer one, so that over
+     * many waits they are neither too long nor too short.
+     *
+     * @return that moment
+     */
+    long waken(Exchange user, long at) {
+        return client.waken(user, at - random().nextLong(Http1Client.TICK_NANOS));
     }
 
     /** Runs something after what already waits on the loop. */

@@ -34,6 +34,7 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
     private RequestCode request;
     private long due;
     private long iteration;
+    /** When the task was due by the plan: a grid of slots is of such times, whatever moments users are woken at. */
     private long taskDue;
     /** When the user was free to go on: what it waits for is counted from here, and not from when the loop found out. */
     private long ready;
@@ -125,6 +126,7 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
             } else if (position < steps.length) {
                 step(steps[position++], now);
             } else if (iteration == 0) {
+                taskDue = ready;
                 nextTask();
             } else if (idle != null) {
                 state = State.IDLE;
@@ -151,9 +153,14 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
     /** A user that waits for nothing goes on at once, unless it would keep the loop from everything else. */
     private void waitFor(long nanos, State waiting, long now) {
         ready += Math.max(0, nanos);
+        if (waiting == State.BETWEEN_TASKS) {
+            taskDue = ready;
+        }
         if (ready > now) {
             state = waiting;
-            environment.waken(this, ready);
+            // It is due when it is to be woken, and not at a moment for which no timer is set: that would be in its
+            // response time.
+            ready = Math.max(now, environment.waken(this, ready));
         } else if (yielded) {
             yielded = false;
             if (waiting == State.BETWEEN_TASKS) {
@@ -191,7 +198,6 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
 
     private void nextTask() {
         iteration++;
-        taskDue = ready;
         steps = code.next(environment.random());
         position = 0;
     }

@@ -71,7 +71,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         alarms = Arrays.copyOf(alarms, alarms.length + 1);
         alarms[alarms.length - 1] = next;
         watched = true;
-        if (fine && next.isExact()) {
+        if (fine) {
             TimerSlack.none();
             TimeSlice.shortest();
         }

@@ -18,6 +18,7 @@ class WheelTest {
 
     private final class Bell extends Deadline {
         private long at;
+        private long moment;
         private long rangAt = Long.MIN_VALUE;
 
         @Override
@@ -28,7 +29,7 @@ class WheelTest {
 
         Bell set(long time) {
             at = time;
-            wheel.set(this, time);
+            moment = wheel.set(this, time);
             return this;
         }
     }
@@ -57,6 +58,7 @@ class WheelTest {
         for (Bell bell : bells) {
             long late = bell.rangAt - bell.at;
             assertTrue(late >= 0 && late <= Wheel.TICK_NANOS, "late by " + late);
+            assertEquals(bell.moment, bell.rangAt, "due when it was said to be");
         }
         assertEquals(20_000, rang.size());
         assertTrue(steps < 3 * 20_000, steps + " steps");
@@ -96,8 +98,9 @@ class WheelTest {
     @Test
     void whatIsSetForThePastIsDueAtTheNextTick() {
         wheel.advance(START + TimeUnit.SECONDS.toNanos(5));
-        new Bell().set(START);
+        Bell bell = new Bell().set(START);
         assertEquals(START + TimeUnit.SECONDS.toNanos(5) + Wheel.TICK_NANOS, wheel.nextNanos());
+        assertEquals(wheel.nextNanos(), bell.moment);
     }
 
     @Test
