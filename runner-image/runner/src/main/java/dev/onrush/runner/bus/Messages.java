@@ -201,7 +201,7 @@ public final class Messages {
      * @param started requests started since the beginning
      * @param reserve the worker asks to start requests up to this number; it starts none above what was granted, so that the master
      *     can bound what a worker did that it never heard of
-     * @param cpu share of one core that the thread that drives the load used since the last heartbeat, 0 to 1
+     * @param cpu share of one core that the thread that drives the load used of late, over half a second or more, 0 to 1
      * @param loopDelayMicros how long a task waited for that thread just now
      * @param roundTripMicros how long the answer to the heartbeat before took; 0 before there was one
      */

@@ -24,7 +24,7 @@ final class WorkerEntry {
     private final String id;
     private final int index;
     private final Messages.Register register;
-    private final WorkerHealth health = new WorkerHealth();
+    private final WorkerHealth health;
     private State state = State.PREPARING;
     private boolean connected = true;
     private boolean leftEarly;
@@ -47,6 +47,7 @@ final class WorkerEntry {
         this.index = index;
         this.assigned = new int[classes];
         this.lastSeen = now;
+        this.health = new WorkerHealth(now);
     }
 
     void seen(long now) {
@@ -59,7 +60,7 @@ final class WorkerEntry {
         roundTripMicros = heartbeat.roundTripMicros();
         process = heartbeat.process() == null ? Messages.Process.UNKNOWN : heartbeat.process();
         granted = Math.max(granted, heartbeat.reserve());
-        health.heard(heartbeat).forEach(ailment -> LOG.warn("{} is {}", name(), ailment));
+        health.heard(heartbeat, now).forEach(ailment -> LOG.warn("{} is {}", name(), ailment));
     }
 
     /** @param requests completed or aborted ones in the report */

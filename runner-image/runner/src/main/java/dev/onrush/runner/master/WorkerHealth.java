@@ -3,6 +3,7 @@ package dev.onrush.runner.master;
 import dev.onrush.runner.bus.Messages;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Judges a worker's heartbeats: was the generator itself the bottleneck? What was true once stays in the result. */
 final class WorkerHealth {
@@ -19,6 +20,9 @@ final class WorkerHealth {
     /** Heartbeats in a row above this share of a core, or this loop delay, before it counts. */
     private static final int SUSTAINED = 3;
 
+    /** Those that a worker sends meanwhile, to start more requests, are no further ones. */
+    static final long LEAST_APART = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final double CPU_LIMIT = 0.9;
     private static final long LOOP_DELAY_LIMIT_MICROS = 200_000;
 
@@ -31,17 +35,29 @@ final class WorkerHealth {
     private final Set<Ailment> found = EnumSet.noneOf(Ailment.class);
     private Messages.Process process = Messages.Process.UNKNOWN;
     private double cpu;
+    private long judged;
     private int hotBeats;
     private int slowBeats;
     private int hotMeasurements;
     private int waitingMeasurements;
 
-    /** @return what is new */
-    Set<Ailment> heard(Messages.Heartbeat heartbeat) {
+    /** @param now of {@link System#nanoTime}; when it was first heard */
+    WorkerHealth(long now) {
+        judged = now - LEAST_APART;
+    }
+
+    /**
+     * @param now of {@link System#nanoTime}
+     * @return what is new
+     */
+    Set<Ailment> heard(Messages.Heartbeat heartbeat, long now) {
         Set<Ailment> before = EnumSet.copyOf(found);
         cpu = heartbeat.cpu();
-        hotBeats = cpu > CPU_LIMIT ? hotBeats + 1 : 0;
-        slowBeats = heartbeat.loopDelayMicros() > LOOP_DELAY_LIMIT_MICROS ? slowBeats + 1 : 0;
+        if (now - judged >= LEAST_APART) {
+            judged = now;
+            hotBeats = cpu > CPU_LIMIT ? hotBeats + 1 : 0;
+            slowBeats = heartbeat.loopDelayMicros() > LOOP_DELAY_LIMIT_MICROS ? slowBeats + 1 : 0;
+        }
         if (heartbeat.process() != null && heartbeat.process().number() != process.number()) {
             process = heartbeat.process();
             // What the JVM needs to start is over by the second measurement.

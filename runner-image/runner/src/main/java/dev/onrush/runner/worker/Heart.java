@@ -17,18 +17,22 @@ import java.util.function.Supplier;
 
 /** Tells the master that the worker lives and how it is, and renews the grant for starting requests. */
 final class Heart {
+    /** The CPU is measured over this time at least: a beat for a grant may come a moment after another, and say nothing of how busy the load is. */
+    private static final long LEAST_MEASURED = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final Context context;
     private final MasterLink link;
     private final Supplier<Future<LoadEngine.Vitals>> vitals;
     private final LongConsumer grant;
     private final IntConsumer answered;
     private final ProcessHealth health;
-    private final GrantPolicy policy = new GrantPolicy();
+    private final GrantPolicy policy = new GrantPolicy(System.nanoTime());
     private long lastAnswer = System.nanoTime();
     private long lastRoundTrip;
     private final RunMemory memory = new RunMemory();
-    private long lastCpu;
-    private long lastBeat = System.nanoTime();
+    private long cpuBefore;
+    private long cpuSince = System.nanoTime();
+    private double cpu;
 
     private Heart(
             Context context,
@@ -99,14 +103,12 @@ final class Heart {
 
     private void send(LoadEngine.Vitals vitals, long loopDelayNanos) {
         long now = System.nanoTime();
-        double cpu = (double) (vitals.cpuNanos() - lastCpu) / Math.max(1, now - lastBeat);
-        lastCpu = vitals.cpuNanos();
-        lastBeat = now;
+        measure(vitals.cpuNanos(), now);
         Messages.Heartbeat heartbeat = new Messages.Heartbeat(
                 vitals.users(),
                 vitals.started(),
-                policy.reserve(vitals.started(), vitals.ahead()),
-                Math.clamp(cpu, 0, 1),
+                policy.reserve(vitals.started(), vitals.ahead(), now),
+                cpu,
                 TimeUnit.NANOSECONDS.toMicros(loopDelayNanos),
                 health.now(),
                 TimeUnit.NANOSECONDS.toMicros(lastRoundTrip));
@@ -117,5 +119,13 @@ final class Heart {
             memory.heard(granted);
             answered.accept(vitals.users());
         });
+    }
+
+    private void measure(long cpuNanos, long now) {
+        if (now - cpuSince >= LEAST_MEASURED) {
+            cpu = Math.clamp((double) (cpuNanos - cpuBefore) / (now - cpuSince), 0, 1);
+            cpuBefore = cpuNanos;
+            cpuSince = now;
+        }
     }
 }

@@ -78,13 +78,4 @@ class StartGateTest {
         start(4);
         assertEquals(1, asked);
     }
-
-    @Test
-    void aWorkerAsksForTwiceItsRateButNeverForLittle() {
-        GrantPolicy policy = new GrantPolicy();
-        assertEquals(GrantPolicy.MIN_AHEAD, policy.reserve(0, 0));
-        assertEquals(100 + GrantPolicy.MIN_AHEAD, policy.reserve(100, 0));
-        assertEquals(50_100 + 100_000, policy.reserve(50_100, 0));
-        assertEquals(50_100 + GrantPolicy.MIN_AHEAD, policy.reserve(50_100, 0));
-    }
 }

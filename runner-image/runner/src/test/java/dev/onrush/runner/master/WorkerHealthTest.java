@@ -10,10 +10,18 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorkerHealthTest {
-    private final WorkerHealth health = new WorkerHealth();
+    private static final long START = -1_000_000_007L;
+
+    private final WorkerHealth health = new WorkerHealth(START);
+    private long now = START;
 
     private Set<Ailment> beat(double cpu, long loopDelayMicros, Messages.Process process) {
-        return health.heard(new Messages.Heartbeat(10, 100, 500, cpu, loopDelayMicros, process, 0));
+        return beat(cpu, loopDelayMicros, process, WorkerHealth.LEAST_APART);
+    }
+
+    private Set<Ailment> beat(double cpu, long loopDelayMicros, Messages.Process process, long nanosLater) {
+        now += nanosLater;
+        return health.heard(new Messages.Heartbeat(10, 100, 500, cpu, loopDelayMicros, process, 0), now);
     }
 
     private static Messages.Process process(long number, boolean saturated, double throttled) {
@@ -39,6 +47,15 @@ class WorkerHealthTest {
         assertFalse(health.has(Ailment.STALLED));
     }
 
+    /** A load that begins asks for grants in quick succession. */
+    @Test
+    void beatsOfOneMomentAreOne() {
+        for (int i = 0; i < 10; i++) {
+            assertEquals(Set.of(), beat(0.95, 250_000, null, 1_000_000));
+        }
+        assertEquals(0.95, health.cpu());
+    }
+
     @Test
     void aLoopThatIsHeldUpForThreeBeatsIsStalled() {
         beat(0.1, 250_000, null);
@@ -62,7 +79,7 @@ class WorkerHealthTest {
 
     @Test
     void throttlingBeforeAnyUserRunsIsInNoNumber() {
-        health.heard(new Messages.Heartbeat(0, 0, 500, 0.1, 0, process(1, false, 0.5), 0));
+        health.heard(new Messages.Heartbeat(0, 0, 500, 0.1, 0, process(1, false, 0.5), 0), now);
         assertFalse(health.has(Ailment.THROTTLED));
     }
 
