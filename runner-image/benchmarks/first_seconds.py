@@ -154,6 +154,7 @@ def main():
     data.update(rate=arguments.rate, client=arguments.client, later=arguments.later, steal=arguments.steal, aot=aot, commit=generators.commit())
     kinds = {"with the warm-up": [], **({"--no-warm-up": ["--no-warm-up"]} if arguments.cold else {})}
     with machine.Housekeeping(), machine.Nginx(arguments.port) as nginx, open(machine.HERE / "target" / "first-seconds.log", "w") as log:
+        nginx.undisturbed()
         while len(data["rounds"]) < arguments.starts and data["rejected"] <= 2 * arguments.starts and budget.allows_another():
             one = {name: start(nginx, arguments, options, log) for name, options in kinds.items()}
             if max(result["steal"] for result in one.values()) > arguments.steal:

@@ -63,25 +63,25 @@ def prefer(pid):
 
 
 class Housekeeping:
-    """Kernel threads that may run anywhere run on CPU 1 meanwhile: what such a one takes of CPU 0, for milliseconds at a time, the generator does not have."""
+    """Whatever runs already, of the kernel and of others, stays on CPU 1 meanwhile: what it takes of CPU 0, for milliseconds at a time, the generator does not have."""
 
     def __enter__(self):
         self.moved = {}
-        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        for task in pathlib.Path("/proc").glob("[0-9]*/task/[0-9]*"):
             try:
-                pid, parent = int(stat.parent.name), stat.read_text().rpartition(")")[2].split()[1]
-                allowed = os.sched_getaffinity(pid)
-                if parent == "2" and len(allowed) > 1 and 0 in allowed:
-                    os.sched_setaffinity(pid, {1})
-                    self.moved[pid] = allowed
+                thread = int(task.name)
+                allowed = os.sched_getaffinity(thread)
+                if len(allowed) > 1 and 0 in allowed:
+                    os.sched_setaffinity(thread, {1})
+                    self.moved[thread] = allowed
             except OSError:
                 pass  # It has ended, or is bound to where it is.
         return self
 
     def __exit__(self, *_):
-        for pid, allowed in self.moved.items():
+        for thread, allowed in self.moved.items():
             try:
-                os.sched_setaffinity(pid, allowed)
+                os.sched_setaffinity(thread, allowed)
             except OSError:
                 pass
 
@@ -117,6 +117,14 @@ class Nginx:
             except OSError:
                 time.sleep(0.1)
         raise SystemExit("nginx did not start, see " + str(self.directory / "nginx.log"))
+
+    def undisturbed(self):
+        """Whatever shares its CPU waits for it, where that is allowed: so a master whose code is cold does not look like a slow target."""
+        for pid in children(self.process.pid):
+            try:
+                os.sched_setscheduler(pid, os.SCHED_FIFO, os.sched_param(1))
+            except OSError:
+                pass
 
     def __exit__(self, *_):
         self.process.terminate()

@@ -20,6 +20,7 @@ final class ArrivalUsers {
     private final Map<String, Deque<RunningUser>> idle = new HashMap<>();
     private final Map<RunningUser, String> alive = new HashMap<>();
     private int idling;
+    private int made;
     private int sum;
 
     /** @param factory makes a user of a class, which has not started yet */
@@ -39,6 +40,11 @@ final class ArrivalUsers {
     /** Users that have an arrival, or still end. */
     int busy() {
         return alive.size() - idling;
+    }
+
+    /** Users that were made so far. */
+    int made() {
+        return made;
     }
 
     Set<RunningUser> alive() {
@@ -61,6 +67,7 @@ final class ArrivalUsers {
         }
         RunningUser created = factory.apply(name);
         alive.put(created, name);
+        made++;
         return created;
     }
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
  */
 final class Arrivals implements Alarm {
     /**
-     * So many arrivals at most are started before the loop looks after its connections again. A loop that is behind would otherwise open a connection for each
-     * of them, though those that it has are free again, and read late what has long been answered.
+     * So many arrivals at most are started before the loop looks after its connections again, and none after one for which a user had to be made. A loop that is
+     * behind would otherwise open a connection for each of them, though those that it has are free again, and read late what has long been answered.
      */
     private static final int AT_ONCE = 8;
 
@@ -148,7 +148,10 @@ final class Arrivals implements Alarm {
             return;
         }
         working = true;
-        for (int i = 0; i < most && isDue(now) && cursor.position() < end && startOrDrop(now); i++) {}
+        int made = users.made();
+        for (int i = 0;
+                i < most && isDue(now) && cursor.position() < end && startOrDrop(now) && users.made() == made;
+                i++) {}
         working = false;
         stopIfAtEnd();
     }

@@ -163,6 +163,7 @@ public final class LoadEngine extends VerticleBase {
                         plan, origin, environment, name -> factory.newUser(name, nextNumber(), this::arrivalEnded));
                 LoopTimers.alarm(context, arrivals);
             }
+            gate.expect(ahead());
             return null;
         });
     }
@@ -178,6 +179,11 @@ public final class LoadEngine extends VerticleBase {
         }
         double each = arrivals.started() == 0 ? 2 : Math.max(1, 1.2 * gate.started() / arrivals.started());
         return (long) (each * arrivals.ahead(System.nanoTime(), AHEAD_NANOS));
+    }
+
+    /** Completes when the load's loop has gone round so many times without a sleep. */
+    public Future<Void> turns(int number) {
+        return LoopTimers.turns(context, number);
     }
 
     /** Lets requests start up to this number. */

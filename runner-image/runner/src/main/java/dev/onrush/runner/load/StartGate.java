@@ -28,7 +28,7 @@ public final class StartGate {
         }
     }
 
-    /** @param runningLow called once per grant, when half of it is used up */
+    /** @param runningLow called when half of a grant is used up, once for each, and when more is expected than is left */
     StartGate(Runnable runningLow) {
         this.runningLow = runningLow;
     }
@@ -49,6 +49,13 @@ public final class StartGate {
             runningLow.run();
         }
         request.granted();
+    }
+
+    /** So many requests are about to come: they would wait if the next grant were asked for only when half of this one is used up. */
+    void expect(long ahead) {
+        if (granted - started < ahead) {
+            runningLow.run();
+        }
     }
 
     void grant(long upTo) {

@@ -1,6 +1,8 @@
 package dev.onrush.runner.loop;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +20,13 @@ public final class LoopTimers {
     /** Lets something happen at certain times until it is over; where the loop keeps no alarms, as exact as its timers are. To be called on its loop. */
     public static void alarm(Context context, Alarm alarm) {
         ClockedLoop.of(context).ifPresentOrElse(loop -> loop.alarm(alarm), () -> ringAgain(context, alarm));
+    }
+
+    /** Completes when the context's loop has gone round so many times, without a sleep between them where it is one that keeps alarms. */
+    public static Future<Void> turns(Context context, int number) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(_ -> alarm(context, new Turns(number, done)));
+        return done.future();
     }
 
     /**

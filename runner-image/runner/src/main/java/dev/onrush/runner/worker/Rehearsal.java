@@ -6,6 +6,7 @@ import dev.onrush.runner.bus.ClientCredentials;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
 import dev.onrush.runner.load.LoadEngine;
+import dev.onrush.runner.log.LogLines;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,6 +41,8 @@ final class Rehearsal {
     private final MasterLink link;
     private final Heart heart;
     private final Reporter reporter;
+    private final LogLines lines = new LogLines();
+    private final LogFeed log;
 
     private Rehearsal(Vertx vertx, Context context, LoadEngine engine, RehearsalMaster master) {
         WorkerOptions options = new WorkerOptions(
@@ -51,6 +54,7 @@ final class Rehearsal {
                 Duration.ZERO);
         link = new MasterLink(vertx, options, () -> {});
         heart = Heart.of(context, link, engine, _ -> {}, _ -> {});
+        log = new LogFeed(context, link, lines);
         reporter = new Reporter(vertx, context, link, engine, () -> Future.succeededFuture(null));
     }
 
@@ -68,10 +72,12 @@ final class Rehearsal {
         return joined.future();
     }
 
-    /** A heartbeat, a report unless the one before is still under way, and an order of each kind. On the context. */
+    /** A heartbeat, a report and a line of the log unless those before are still under way, and an order of each kind. On the context. */
     void exchange() {
         heart.beat();
         reporter.report();
+        lines.add("rehearsal");
+        log.send();
         for (Record order : ORDERS) {
             try {
                 Bodies.read(Bodies.write(order), order.getClass());

@@ -10,6 +10,7 @@ import dev.onrush.runner.bus.Token;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -27,6 +28,7 @@ final class RehearsalMaster extends VerticleBase {
         answer(Addresses.REGISTER, _ -> REGISTERED);
         answer(Addresses.REPORT, report -> new Messages.Acknowledged(report.getLong("sequence")));
         answer(Addresses.HEARTBEAT, RehearsalMaster::granted);
+        answer(Addresses.LOGS, logs -> new Messages.Logs(logs.getLong("first"), List.of()));
         bus = new BusServer(vertx, ServerCredentials.plain(token));
         return bus.listen(LOOPBACK, 0);
     }

@@ -39,19 +39,31 @@ public final class WarmUp {
     private static final Duration CPU = Duration.ofMillis(1_500);
 
     /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer, for all clients together. */
-    private static final Duration LONGEST = Duration.ofMillis(7_500);
+    private static final Duration LONGEST = Duration.ofMillis(8_200);
 
     /** What is still compiled when the engine has done all of it once more is of no importance: at most this share of the CPU time of that. */
     private static final double COMPILED = 0.03;
 
-    /** CPU time at full speed, and of arrivals alone, before the compilers are left alone with what they have to do. */
-    private static final Duration ROUND = Duration.ofMillis(250);
+    /** CPU time at full speed in each turn. */
+    private static final Duration FULL_SPEED = Duration.ofMillis(100);
+
+    /** CPU time of arrivals alone after that, some 9,000: the JVM compiles most methods when they were called 5,000 times. */
+    private static final Duration ARRIVING = Duration.ofMillis(300);
+
+    /** A turn that cannot come to its end only leaves the compilers something to do. */
+    private static final Duration LEAST_TURN = Duration.ofMillis(500);
 
     /** Of the open model, beside the users and then alone. */
-    private static final double ARRIVALS_PER_SECOND = 8_000;
+    private static final double ARRIVALS_PER_SECOND = 20_000;
 
     /** While the compilers are left alone only one of so many arrivals starts. */
-    private static final int RESTING = 16;
+    private static final int RESTING = 40;
+
+    /**
+     * The loop's own code is one method that is never left, which is compiled to the end when it has gone round 40,000 times since it was last thrown away
+     * ({@code Tier4BackEdgeThreshold}): at arrivals' pace that would be in the run's first second.
+     */
+    private static final int TURNS = 50_000;
 
     /** Requests are granted as a master does it, so that asking for more is practised, too. */
     private static final long GRANT = 2_000;
@@ -172,15 +184,16 @@ public final class WarmUp {
         long usedBefore = cpuNanos();
         return engine.arrive(everyNth(1), origin)
                 .compose(_ -> moveTo(USERS))
-                .compose(_ -> work(deadline))
+                .compose(_ -> work(FULL_SPEED, deadline))
                 .compose(_ -> moveTo(0))
-                .compose(_ -> work(deadline))
+                .compose(_ -> work(ARRIVING, deadline))
+                .compose(_ -> engine.turns(TURNS))
                 .compose(_ -> engine.arrive(everyNth(RESTING), origin))
                 .compose(_ -> drain(deadline))
                 .compose(_ -> {
                     long used = cpuNanos();
                     boolean compiled = Compilers.nanos() - compiledBefore < COMPILED * (used - usedBefore);
-                    return compiled && used >= cpuNanos || System.nanoTime() - deadline >= 0
+                    return compiled && used >= cpuNanos || System.nanoTime() + LEAST_TURN.toNanos() - deadline >= 0
                             ? Future.succeededFuture()
                             : rounds(origin, cpuNanos, deadline);
                 });
@@ -203,9 +216,9 @@ public final class WarmUp {
         return new ArrivalPlan(RATE, false, USERS, Duration.ofSeconds(1), Map.of(WarmUpPlan.USER, 1), shares);
     }
 
-    /** Waits until the process has used a round's CPU. */
-    private Future<Void> work(long deadline) {
-        long enough = cpuNanos() + ROUND.toNanos();
+    /** Waits until the process has used some CPU. */
+    private Future<Void> work(Duration cpu, long deadline) {
+        long enough = cpuNanos() + cpu.toNanos();
         return look(deadline, () -> cpuNanos() >= enough);
     }
 

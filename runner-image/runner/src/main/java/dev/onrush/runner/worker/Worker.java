@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** One worker, from its first attempt to reach the master until everything that it measured is acknowledged. */
 public final class Worker extends VerticleBase implements Enrolment.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final long TELL_BEGUN_AFTER_MILLIS = 50;
 
     private final WorkerOptions options;
     private final Promise<WorkerExit> exit = Promise.promise();
@@ -113,9 +114,14 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     private void begin(Messages.Start start) {
         load.orders().begin(start, link.clock()).onSuccess(begun -> {
-            LOG.info("began {} us after the moment, which is known to {} us", begun.lateMicros(), begun.boundMicros());
-            context.runOnContext(_ -> link.begun(begun));
+            // Not now: the load has its first users to start, and may have to share a core.
+            context.runOnContext(_ -> vertx.setTimer(TELL_BEGUN_AFTER_MILLIS, _ -> tell(begun)));
         });
+    }
+
+    private void tell(Messages.Begun begun) {
+        LOG.info("began {} us after the moment, which is known to {} us", begun.lateMicros(), begun.boundMicros());
+        link.begun(begun);
     }
 
     /** Heeded only once there is something to drive load with. */

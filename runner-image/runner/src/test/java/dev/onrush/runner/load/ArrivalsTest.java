@@ -98,24 +98,45 @@ class ArrivalsTest {
     }
 
     @Test
-    void aLoopThatIsBehindLooksAfterItsConnectionsBetweenAFewStarts() throws Exception {
+    void aLoopThatIsBehindLooksAfterItsConnectionsBeforeItMakesAnotherUser() throws Exception {
         onLoop(arrivals -> {
             assertEquals(0, arrivals.ring(System.nanoTime()), "more are due now");
-            assertEquals(8, arrivals.started());
+            assertEquals(1, arrivals.started());
             assertEquals(0, arrivals.ring(System.nanoTime()));
-            assertEquals(16, arrivals.started());
+            assertEquals(2, arrivals.started());
+            assertEquals(2, users.size());
         });
     }
 
     @Test
     void whoHasBecomeFreeInBetweenHasTheNextArrivalAndNobodyNewIsMade() throws Exception {
         onLoop(arrivals -> {
-            arrivals.ring(System.nanoTime());
+            for (int i = 0; i < 8; i++) {
+                arrivals.ring(System.nanoTime());
+            }
             for (Idler user : List.copyOf(users)) {
                 user.idle.accept(user);
             }
             assertEquals(8, users.size());
             assertEquals(16, arrivals.started());
+        });
+    }
+
+    @Test
+    void usersThatAreThereStartAFewAtATime() throws Exception {
+        onLoop(arrivals -> {
+            do {
+                arrivals.ring(System.nanoTime());
+            } while (arrivals.age(System.nanoTime()) > 0);
+            for (Idler user : List.copyOf(users)) {
+                user.idle.accept(user);
+            }
+            while (arrivals.age(System.nanoTime()) < TimeUnit.MILLISECONDS.toNanos(20)) {
+                Thread.onSpinWait();
+            }
+            long before = arrivals.started();
+            assertEquals(0, arrivals.ring(System.nanoTime()), "more are due now");
+            assertEquals(8, arrivals.started() - before);
         });
     }
 }

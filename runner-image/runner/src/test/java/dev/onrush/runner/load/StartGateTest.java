@@ -78,4 +78,14 @@ class StartGateTest {
         start(4);
         assertEquals(1, asked);
     }
+
+    @Test
+    void whatIsExpectedIsAskedForAtOnceWhereItIsMoreThanIsLeft() {
+        gate.grant(10);
+        start(1, 2, 3);
+        gate.expect(7);
+        assertEquals(0, asked);
+        gate.expect(8);
+        assertEquals(1, asked);
+    }
 }

@@ -142,6 +142,20 @@ class ClockedLoopTest {
     }
 
     @Test
+    void aLoopGoesRoundAsOftenAsItIsToldAndIsDone() throws Exception {
+        Context context = vertx.getOrCreateContext();
+        int[] rung = {0};
+        context.runOnContext(_ -> LoopTimers.alarm(context, _ -> {
+            rung[0]++;
+            return Alarm.NEVER;
+        }));
+        LoopTimers.turns(context, 1_000).await(10, TimeUnit.SECONDS);
+        Promise<Integer> seen = Promise.promise();
+        context.runOnContext(_ -> seen.complete(rung[0]));
+        assertTrue(seen.future().await(10, TimeUnit.SECONDS) >= 1_000, "fewer turns");
+    }
+
+    @Test
     void aLoopThatRestsRingsNoMore() throws Exception {
         Context context = vertx.getOrCreateContext();
         int[] rung = {0};

@@ -40,7 +40,7 @@ class RehearsalTest {
         Context context = vertx.getOrCreateContext();
         Rehearsal rehearsal = Rehearsal.with(master, vertx, context, engine).await();
         context.runOnContext(_ -> rehearsal.exchange());
-        Set<String> said = Set.of(Addresses.REGISTER, Addresses.HEARTBEAT, Addresses.REPORT);
+        Set<String> said = Set.of(Addresses.REGISTER, Addresses.HEARTBEAT, Addresses.REPORT, Addresses.LOGS);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> heard.containsAll(said));
         context.runOnContext(_ -> rehearsal.end());
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains(Addresses.DISCONNECTED));
