@@ -39,7 +39,7 @@ public final class WarmUp {
     private static final Duration CPU = Duration.ofMillis(1_500);
 
     /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer, for all clients together. */
-    private static final Duration LONGEST = Duration.ofMillis(8_200);
+    private static final Duration LONGEST = Duration.ofMillis(8_000);
 
     /** What is still compiled when the engine has done all of it once more is of no importance: at most this share of the CPU time of that. */
     private static final double COMPILED = 0.03;
