@@ -110,7 +110,7 @@ def section(data):
     lines = [
         f"## First seconds: {len(data['rounds'])} cold starts at {data['rate']:,} requests a second",
         "",
-        f"A worker process on CPU 0, nginx, the master and the kernel's roaming threads on CPU 1; open model, {data['client']} client, "
+        f"A worker process on CPU 0; on CPU 1 nginx, for which everything else there waits, the master, and whatever else runs on the machine; open model, {data['client']} client, "
         f"{'with' if data['aot'] else 'without'} the AOT cache. Its first two seconds (what had been reported when about {2 * data['rate']:,} requests"
         f" had) over its seconds {data['later'][0]} to {data['later'][1]}; median over the starts with its 95 % bootstrap interval, and the range. {data['rejected']} more starts were"
         f" rejected for more than {100 * data['steal']:g} % steal. The aim is 0.8 to 1.25.",
