@@ -13,10 +13,15 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** One worker in the master's process; it has an event bus of its own, and they talk over loopback. */
 final class InProcessCrew implements Crew {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
+
+    /** It is a matter of milliseconds, except where something is wrong, of which whoever starts a run hears. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Vertx vertx = ClockedTransport.newVertx();
     private final PlanRuntime plan;
@@ -40,6 +45,15 @@ final class InProcessCrew implements Crew {
                 WorkerPlan.shared(plan),
                 Duration.ofSeconds(30));
         Blocking.await(new WorkerLife(vertx, options).start());
+        awaitJoined(session);
+    }
+
+    /** Whoever is told next that a run may be started finds a worker for it. */
+    private static void awaitJoined(Session session) throws IOException {
+        long begin = System.nanoTime();
+        while (Blocking.await(session.workers()).isEmpty() && System.nanoTime() - begin < PATIENCE_NANOS) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     @Override
