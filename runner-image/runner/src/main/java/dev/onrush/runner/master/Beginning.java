@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ final class Beginning {
     private final Ticks ticks;
     private final Vertx vertx;
     private boolean begun;
+    private OptionalLong moment = OptionalLong.empty();
 
     Beginning(RunParts run, Orders orders, PlanSide plan, Ticks ticks, Vertx vertx) {
         this.run = run;
@@ -73,12 +75,24 @@ final class Beginning {
             worker.state(State.RUNNING);
             orders.start(worker, begin);
         });
-        vertx.setTimer(run.timing().startDelay().toMillis(), _ -> {
-            if (run.record().state() == RunState.Starting) {
-                run.record().started(begin, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-                LOG.info("{} workers are ready: the run begins", ready.size());
-                ticks.begin();
-            }
-        });
+        moment = OptionalLong.of(begin);
+        vertx.setTimer(run.timing().startDelay().toMillis(), _ -> users());
+    }
+
+    /** A user may have begun on time, and stopped the test, before this loop came to its own timer for that moment. */
+    void catchUp() {
+        if (moment.isPresent() && System.nanoTime() - moment.getAsLong() >= 0) {
+            users();
+        }
+    }
+
+    private void users() {
+        if (run.record().state() == RunState.Starting) {
+            run.record().started(moment.orElseThrow(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+            LOG.info(
+                    "{} workers are ready: the run begins",
+                    run.workers().in(State.RUNNING).size());
+            ticks.begin();
+        }
     }
 }

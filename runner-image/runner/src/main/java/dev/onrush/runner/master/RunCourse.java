@@ -140,6 +140,7 @@ final class RunCourse implements Course {
 
     /** Somebody wants the run to end now. */
     void requestStop(String reason, String message) {
+        beginning.catchUp();
         ending.request(reason, message);
     }
 
