@@ -149,9 +149,10 @@ final class Arrivals implements Alarm {
         }
         working = true;
         int made = users.made();
-        for (int i = 0;
-                i < most && isDue(now) && cursor.position() < end && startOrDrop(now) && users.made() == made;
-                i++) {}
+        int tried = 0;
+        while (tried < most && users.made() == made && isDue(now) && cursor.position() < end && startOrDrop(now)) {
+            tried++;
+        }
         working = false;
         stopIfAtEnd();
     }
