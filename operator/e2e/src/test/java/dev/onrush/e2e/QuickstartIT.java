@@ -102,7 +102,7 @@ class QuickstartIT {
                 List.of("NAME", "PHASE", "WORKERS", "USERS", "RPS", "P95", "FAILURES", "VERDICT", "AGE"),
                 List.of(lines.get(0).trim().split("\\s+")));
         assertTrue(
-                lines.get(1).matches("quickstart +Succeeded +\\d+ +50 +[\\d.]+ +[\\d.]+[mµn]?s +[\\d.]+% +Passed.*"),
+                lines.get(1).matches("quickstart +Succeeded +\\d+ +50 +[\\d.]+ +[\\d.]+[mun]?s +[\\d.]+% +Passed.*"),
                 lines.get(1));
     }
 
