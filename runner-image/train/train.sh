@@ -8,8 +8,9 @@ jar=$home/onrush.jar
 port=${TRAIN_PORT:-18080}
 java -XX:+UseSerialGC -jar "$jar" sample-target --port "$port" --bind-host 127.0.0.1 &
 target=$!
-java -XX:+UseSerialGC -Djdk.reflect.useNativeAccessorOnly=true -XX:AOTCacheOutput="$cache" -jar "$jar" \
-  --headless --warm-up-here -f "$(dirname "$0")/plan.yaml" -H http://127.0.0.1:"$port" -u 5 -r 5 -t 3s --master-bind-host 127.0.0.1 --master-bind-port 0 \
+profiling="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+java -XX:+UseSerialGC $profiling -Djdk.reflect.useNativeAccessorOnly=true -XX:AOTCacheOutput="$cache" -jar "$jar" \
+  --headless --train ${TRAIN_FOR:-40s} -f "$(dirname "$0")/plan.yaml" -H http://127.0.0.1:"$port" -u 5 -r 5 -t 3s --master-bind-host 127.0.0.1 --master-bind-port 0 \
   --threshold "http.latency.p95 < 10s" || [ $? -eq 1 ] # A verdict on a busy machine is not what this run is for.
 kill $target
 chmod 444 "$cache"

@@ -12,7 +12,6 @@ import dev.onrush.runner.worker.WorkerPlan;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** One worker in the master's process; it has an event bus of its own, and they talk over loopback. */
@@ -25,18 +24,18 @@ final class InProcessCrew implements Crew {
 
     private final Vertx vertx = ClockedTransport.newVertx();
     private final PlanRuntime plan;
-    private final boolean warm;
+    private final Duration training;
 
-    /** @param warm whether it first warms up for every client */
-    InProcessCrew(PlanRuntime plan, boolean warm) {
+    /** @param training for so long the JVM is trained before it joins; zero or more */
+    InProcessCrew(PlanRuntime plan, Duration training) {
         this.plan = plan;
-        this.warm = warm;
+        this.training = training;
     }
 
     @Override
     public void join(Session session, Token token) throws IOException {
-        if (warm) {
-            Blocking.await(WarmUp.run(vertx, Optional.empty()));
+        if (training.isPositive()) {
+            Blocking.await(WarmUp.train(vertx, training));
         }
         WorkerOptions options = new WorkerOptions(
                 LOOPBACK,

@@ -16,6 +16,7 @@ import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.Takeover;
 import dev.onrush.runner.session.SessionOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -89,11 +90,15 @@ final class MasterCommand {
     }
 
     /** Master and one worker in this process, over the same wire. */
-    int runWithWorker(PlanFiles files, TokenOption token, LogOptions log, boolean warm)
+    int runWithWorker(PlanFiles files, TokenOption token, LogOptions log, Duration training)
             throws IOException, InvalidInputException {
         SessionOptions options = local(files, 1, token, Role.LOCAL);
         return life(
-                options, new InProcessCrew(options.plan(), warm), web.place(LOOPBACK, token), !life.headless(), log);
+                options,
+                new InProcessCrew(options.plan(), training),
+                web.place(LOOPBACK, token),
+                !life.headless(),
+                log);
     }
 
     /** Master in this process, and so many worker processes beside it. */

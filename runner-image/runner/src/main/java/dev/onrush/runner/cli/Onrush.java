@@ -162,7 +162,7 @@ public final class Onrush implements Callable<Integer> {
         }
         return role.master
                 ? master.run(plan, token, log)
-                : master.runWithWorker(plan.read(), token, log, worker.warmsUpHere());
+                : master.runWithWorker(plan.read(), token, log, worker.training());
     }
 
     private int runProcesses() throws Exception {

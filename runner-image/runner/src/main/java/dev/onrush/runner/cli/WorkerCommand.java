@@ -67,11 +67,14 @@ final class WorkerCommand {
     private boolean cold;
 
     @Option(
-            names = "--warm-up-here",
+            names = "--train",
             hidden = true,
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "0",
             description =
-                    "Warm up the worker in the master's process, too, for every client: an image's training run wants all of it.")
-    private boolean warmUpHere;
+                    "Warm up in the master's process for so long, for every client, before the worker there joins: an image's training run.")
+    private Duration training;
 
     @Option(
             names = "--supervised",
@@ -79,8 +82,9 @@ final class WorkerCommand {
             description = "A signal does not end this worker: its parent process decides, through the master.")
     private boolean supervised;
 
-    boolean warmsUpHere() {
-        return warmUpHere;
+    /** How long the JVM is trained first where the worker is in the master's process. */
+    Duration training() {
+        return training;
     }
 
     /** So many workers, each in a process of its own; one that dies does not end the others. */

@@ -34,7 +34,7 @@ final class LoopbackAnswers extends ChannelInboundHandlerAdapter implements Byte
             answer("Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + BODY.length(), BODY);
 
     /** So many answers a connection gives: opening one is a part of what there is to practise. */
-    private static final int ANSWERS_OF_A_CONNECTION = 100;
+    private static final int ANSWERS_OF_A_CONNECTION = 1_000;
 
     private int matched;
     private int asked;

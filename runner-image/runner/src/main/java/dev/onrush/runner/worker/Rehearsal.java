@@ -13,7 +13,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,15 +23,15 @@ final class Rehearsal {
     /** What a worker is told; that it is understood is all that is practised of it. */
     private static final List<Record> ORDERS = List.of(
             RehearsalMaster.REGISTERED,
-            new Messages.Start(0, Map.of(WarmUpPlan.USER, 1), 0),
-            new Messages.Spawn(Map.of(WarmUpPlan.USER, 1), 0, 0),
+            new Messages.Start(0, WarmUpPlan.users(2), 0),
+            new Messages.Spawn(WarmUpPlan.users(2), 0, 0),
             new Messages.Arrivals(
                     0,
                     List.of(new Messages.Arrivals.Ramp(1, 1)),
                     false,
                     1,
                     1,
-                    Map.of(WarmUpPlan.USER, 1),
+                    WarmUpPlan.users(2),
                     List.of(new Messages.Arrivals.Share(0, 1, 0))),
             new Messages.Begun(0, 0),
             new Messages.Ready(null, null),

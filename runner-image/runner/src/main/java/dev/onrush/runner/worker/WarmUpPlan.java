@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /** What a warm-up runs: a plan with all that plans have, for each client that the real one may use. */
 final class WarmUpPlan {
-    /** Its only user class. */
-    static final String USER = "Trainee";
+    private static final String TRAINEE = "Trainee";
+    private static final String NOVICE = "Novice";
 
     private static final String PLAN = """
             client: %s
@@ -38,9 +38,16 @@ final class WarmUpPlan {
                         checks: {status: [200, 201], headers: {Content-Type: application/json}}
                   - name: seldom
                     steps: [{pause: [1ms, 5ms]}]
+              - name: Novice
+                tasks: [{name: only, steps: [{get: /items}]}]
             """;
 
     private WarmUpPlan() {}
+
+    /** So many users, half of them of each class. */
+    static Map<String, Integer> users(int users) {
+        return Map.of(TRAINEE, users - users / 2, NOVICE, users / 2);
+    }
 
     /** The clients that a plan may use: both where it is not known yet or may be either, none where it is wrong. */
     static List<Client> clients(Optional<PlanFiles> files) {

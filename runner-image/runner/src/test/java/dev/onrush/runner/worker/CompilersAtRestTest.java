@@ -2,6 +2,7 @@ package dev.onrush.runner.worker;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.runner.cpu.Compilers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class CompilersAtRestTest {
 
     @Test
     void theyRestInTheEndWhereNothingIsToDo() {
-        CompilersAtRest rest = new CompilersAtRest();
+        CompilersAtRest rest = new CompilersAtRest(new Compilers());
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(rest::getAsBoolean);
     }
 

@@ -42,7 +42,7 @@ class WarmUpTest {
         LoadEngine engine = new LoadEngine(new DeclaredUsers(plan), target.uri(), 0, () -> {});
         vertx.deployVerticle(engine).await();
         engine.grant(5_000);
-        engine.moveTo(Map.of(WarmUpPlan.USER, 8), Duration.ZERO).await();
+        engine.moveTo(WarmUpPlan.users(8), Duration.ZERO).await();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> engine.vitals().await().started() == 5_000);
