@@ -16,6 +16,8 @@ CONNECTIONS = 64
 THINKING = 512
 RATES = (5_000, 20_000, 50_000)
 FOREVER = 600
+#: As in the image, for every process.
+JVM = ("-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:Tier0ProfileDelayFactor=1", "-XX:Tier2ProfileDelayFactor=1")
 #: A worker of the image has nicer compilers, since it is warm when it begins. Where it has to be fast soon from nothing, they need their share.
 WORKER = ("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5", "-XX:-PrintWarnings", "-Djdk.reflect.useNativeAccessorOnly=true")
 
@@ -47,7 +49,7 @@ def program(*options):
     directory = ROOT / "runner-image/runner/target/onrush"
     cache = HERE / "target" / "onrush.aot"
     aot = [f"-XX:AOTCache={cache}"] if cache.exists() and cache.stat().st_mtime > (directory / "onrush.jar").stat().st_mtime else []
-    return [java(), "-XX:+UseSerialGC", *options, *aot, "-jar", str(directory / "onrush.jar")]
+    return [java(), *JVM, *options, *aot, "-jar", str(directory / "onrush.jar")]
 
 
 def plan_file(plan, client=None):

@@ -1,14 +1,13 @@
 package dev.onrush.runner.http1;
 
 import dev.onrush.runner.loop.Alarm;
-import dev.onrush.runner.loop.LoopTimers;
+import dev.onrush.runner.loop.ContextTurn;
 import io.vertx.core.Context;
 
 /** A wheel of deadlines that its loop turns: no timer of the loop is set or moved for any of them. */
 final class WheelAlarm implements Alarm {
     private final Context context;
     private final Wheel wheel = new Wheel(System.nanoTime());
-    private final Runnable advance = () -> wheel.advance(System.nanoTime());
     private long due = NEVER;
     private boolean over;
 
@@ -43,9 +42,20 @@ final class WheelAlarm implements Alarm {
         if (due == NEVER || due - now > 0) {
             return due == NEVER ? NEVER : due - now;
         }
-        LoopTimers.dispatch(context, advance);
+        advance();
         due = wheel.nextNanos();
         return due == NEVER ? NEVER : Math.max(0, due - System.nanoTime());
+    }
+
+    private void advance() {
+        ContextTurn turn = ContextTurn.begin(context);
+        try {
+            wheel.advance(System.nanoTime());
+        } catch (RuntimeException e) {
+            turn.failed(e);
+        } finally {
+            turn.end();
+        }
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.onrush.runner.load;
 
 import dev.onrush.runner.loop.Alarm;
-import dev.onrush.runner.loop.LoopTimers;
+import dev.onrush.runner.loop.ContextTurn;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,7 @@ final class Arrivals implements Alarm {
     private final ArrivalUsers users;
     private final ArrivalCursor cursor;
     private final long origin;
+    private final Consumer<RunningUser> whenIdle = this::idle;
     private ArrivalPlan plan;
     private long freedAfter;
     private long started;
@@ -79,7 +81,7 @@ final class Arrivals implements Alarm {
             return NEVER;
         }
         if (isDue(now)) {
-            LoopTimers.dispatch(environment.context(), () -> startDue(now, AT_ONCE));
+            startDue(now);
         }
         if (stopped) {
             return NEVER;
@@ -143,6 +145,17 @@ final class Arrivals implements Alarm {
         return cursor.due() <= now - origin;
     }
 
+    private void startDue(long now) {
+        ContextTurn turn = ContextTurn.begin(environment.context());
+        try {
+            startDue(now, AT_ONCE);
+        } catch (RuntimeException e) {
+            turn.failed(e);
+        } finally {
+            turn.end();
+        }
+    }
+
     private void startDue(long now, int most) {
         if (working || stopped) {
             return;
@@ -172,7 +185,7 @@ final class Arrivals implements Alarm {
         started++;
         // What it waited for a user is not this generator's doing.
         long sendable = freedAfter - due > 0 ? freedAfter : due;
-        user.arrive(due, sendable, this::idle);
+        user.arrive(due, sendable, whenIdle);
         environment.recorder().arrived(System.nanoTime() - sendable);
         return true;
     }

@@ -12,11 +12,6 @@ public final class LoopTimers {
 
     private LoopTimers() {}
 
-    /** Runs something at once as if the context had called it; to be called on its loop. */
-    public static void dispatch(Context context, Runnable action) {
-        ((ContextInternal) context).dispatch(action);
-    }
-
     /** Lets something happen at certain times until it is over; where the loop keeps no alarms, as exact as its timers are. To be called on its loop. */
     public static void alarm(Context context, Alarm alarm) {
         ClockedLoop.of(context).ifPresentOrElse(loop -> loop.alarm(alarm), () -> ringAgain(context, alarm));

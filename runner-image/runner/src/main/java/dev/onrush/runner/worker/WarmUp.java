@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,10 @@ import java.util.Optional;
  * no code of a plan is run.
  */
 public final class WarmUp {
-    /** CPU time of the process for one client at least: compiling goes on beside. */
+    /** CPU time of the process at least: compiling goes on beside. */
     private static final Duration CPU = Duration.ofMillis(1_500);
 
-    /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer, for all clients together. */
+    /** Where compiling does not come to an end, or the process gets less than a core, nobody waits any longer. */
     private static final Duration LONGEST = Duration.ofMillis(8_000);
 
     /** What is still compiled when the engine has done all of it once more is of no importance: at most this share of the CPU time of that. */
@@ -31,15 +32,15 @@ public final class WarmUp {
     private static final Duration LEAST_RUN = Duration.ofMillis(500);
 
     private final Context context;
-    private final Plan plan;
+    private final List<Plan> plans;
     private final Compilers compilers = new Compilers();
     private final boolean untilCompiled;
     private final long enoughCpu = cpuNanos() + CPU.toNanos();
     private final long deadline;
 
-    private WarmUp(Context context, Plan plan, boolean untilCompiled, Duration longest) {
+    private WarmUp(Context context, List<Plan> plans, boolean untilCompiled, Duration longest) {
         this.context = context;
-        this.plan = plan;
+        this.plans = plans;
         this.untilCompiled = untilCompiled;
         this.deadline = System.nanoTime() + longest.toNanos();
     }
@@ -61,36 +62,40 @@ public final class WarmUp {
     }
 
     private static Future<Void> run(Vertx vertx, List<Client> clients, boolean untilCompiled, Duration longest) {
-        Future<Void> done = Future.succeededFuture();
-        for (Client client : clients) {
-            done = done.compose(_ -> run(vertx, client, untilCompiled, longest.dividedBy(clients.size())));
-        }
-        return done;
-    }
-
-    private static Future<Void> run(Vertx vertx, Client client, boolean untilCompiled, Duration longest) {
         try {
-            Plan plan = WarmUpPlan.of(client);
-            return new WarmUp(vertx.getOrCreateContext(), plan, untilCompiled, longest)
-                    .runs()
-                    .compose(_ -> tidy(vertx));
+            List<Plan> plans = new ArrayList<>();
+            for (Client client : clients) {
+                plans.add(WarmUpPlan.of(client));
+            }
+            WarmUp warmUp = new WarmUp(vertx.getOrCreateContext(), plans, untilCompiled, longest);
+            return plans.isEmpty() ? Future.succeededFuture() : warmUp.rounds().compose(_ -> tidy(vertx));
         } catch (InvalidInputException e) {
             return Future.failedFuture(e);
         }
     }
 
-    /** One run after the other, until hardly anything was compiled in all of one. What they have not compiled by the end would slow down the real one. */
-    private Future<Void> runs() {
+    /**
+     * A run for each client in turn, again and again until hardly anything was compiled in all of a round. What they have not compiled by the end would
+     * slow down the real one.
+     */
+    private Future<Void> rounds() {
         long compiledBefore = compilers.nanos();
         long usedBefore = cpuNanos();
-        return WarmUpRun.of(plan, context, compilers, deadline).compose(_ -> {
+        Future<Void> round = Future.succeededFuture();
+        for (Plan plan : plans) {
+            round = round.compose(
+                    _ -> isLate() ? Future.succeededFuture() : WarmUpRun.of(plan, context, compilers, deadline));
+        }
+        return round.compose(_ -> {
             long used = cpuNanos();
             boolean compiled = compilers.nanos() - compiledBefore < COMPILED * (used - usedBefore);
-            return untilCompiled && compiled && used >= enoughCpu
-                            || System.nanoTime() + LEAST_RUN.toNanos() - deadline >= 0
-                    ? Future.succeededFuture()
-                    : runs();
+            boolean enough = untilCompiled && compiled && used >= enoughCpu;
+            return enough || isLate() ? Future.succeededFuture() : rounds();
         });
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() + LEAST_RUN.toNanos() - deadline >= 0;
     }
 
     /** What the start left behind would be collected in the run's first seconds, and what stays would be copied there. */
