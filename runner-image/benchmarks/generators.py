@@ -17,7 +17,7 @@ THINKING = 512
 RATES = (5_000, 20_000, 50_000)
 FOREVER = 600
 #: As in the image, for every process.
-JVM = ("-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:Tier0ProfileDelayFactor=1", "-XX:Tier2ProfileDelayFactor=1")
+JVM = ("-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:Tier0ProfileDelayFactor=10", "-XX:Tier2ProfileDelayFactor=10")
 #: A worker of the image has nicer compilers, since it is warm when it begins. Where it has to be fast soon from nothing, they need their share.
 WORKER = ("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5", "-XX:-PrintWarnings", "-Djdk.reflect.useNativeAccessorOnly=true")
 

@@ -68,6 +68,12 @@ class WarmUpTest {
     }
 
     @Test
+    void aTrainingIsForAllClientsAndLeavesNothingBehind() {
+        WarmUp.train(vertx, Duration.ofMillis(1_500)).await();
+        assertEquals(java.util.Set.of(), vertx.deploymentIDs());
+    }
+
+    @Test
     void aPlanThatIsWrongIsNotWarmedUpFor() {
         PlanFiles wrong =
                 new PlanFiles("plan.yaml", new java.util.TreeMap<>(Map.of("plan.yaml", "users: 5".getBytes())));
