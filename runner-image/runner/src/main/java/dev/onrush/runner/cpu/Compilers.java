@@ -24,7 +24,9 @@ public final class Compilers {
 
     private static final Set<String> NAMES = Set.of("C1 Compiler", "C2 Compiler");
 
+    /** Looked at once: a compiler that comes later is started by another one, and has its name from the beginning. */
     private final Set<String> others = new HashSet<>();
+
     private final Map<String, Long> nanos = new HashMap<>();
     private final byte[] read = new byte[64];
 

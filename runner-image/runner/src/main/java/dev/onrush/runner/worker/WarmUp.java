@@ -62,13 +62,17 @@ public final class WarmUp {
     }
 
     private static Future<Void> run(Vertx vertx, List<Client> clients, boolean untilCompiled, Duration longest) {
+        if (clients.isEmpty()) {
+            return Future.succeededFuture();
+        }
         try {
             List<Plan> plans = new ArrayList<>();
             for (Client client : clients) {
                 plans.add(WarmUpPlan.of(client));
             }
-            WarmUp warmUp = new WarmUp(vertx.getOrCreateContext(), plans, untilCompiled, longest);
-            return plans.isEmpty() ? Future.succeededFuture() : warmUp.rounds().compose(_ -> tidy(vertx));
+            return new WarmUp(vertx.getOrCreateContext(), plans, untilCompiled, longest)
+                    .rounds()
+                    .compose(_ -> tidy(vertx));
         } catch (InvalidInputException e) {
             return Future.failedFuture(e);
         }

@@ -36,7 +36,7 @@ final class WarmUpRun {
     /** CPU time at full speed. */
     private static final Duration FULL_SPEED = Duration.ofMillis(100);
 
-    /** CPU time of arrivals alone after that, some 9,000: the JVM compiles most methods when they were called 5,000 times. */
+    /** CPU time of arrivals alone after that, some thousands: the JVM compiles most methods when they were called 5,000 times, in several runs together. */
     private static final Duration ARRIVING = Duration.ofMillis(150);
 
     /** Of the open model, beside the users and then alone. */
@@ -105,7 +105,7 @@ final class WarmUpRun {
                 .eventually(() -> vertx.undeploy(id)));
     }
 
-    /** Full speed and arrivals, and the compilers have the core to themselves after each: beside load they get only a part of it, and it runs slowly until they are done. */
+    /** Load and compilers have the core in turns: beside load they get only a part of it, and it runs slowly until they are done. */
     private Future<Void> drive(Rehearsal joined) {
         rehearsal = joined;
         long origin = System.nanoTime();
