@@ -17,9 +17,10 @@ THINKING = 512
 RATES = (5_000, 20_000, 50_000)
 FOREVER = 600
 #: As in the image, for every process.
-JVM = ("-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:Tier0ProfileDelayFactor=10", "-XX:Tier2ProfileDelayFactor=10")
+IMAGE = [word for line in (ROOT / "runner-image/jvm.options").read_text().splitlines() for word in line.split("#")[0].split()]
 #: A worker of the image has nicer compilers, since it is warm when it begins. Where it has to be fast soon from nothing, they need their share.
-WORKER = ("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5", "-XX:-PrintWarnings", "-Djdk.reflect.useNativeAccessorOnly=true")
+WORKER = [word for word in IMAGE if re.search("Priority|PrintWarnings|-D", word)]
+JVM = [word for word in IMAGE if word not in WORKER]
 
 
 @dataclasses.dataclass

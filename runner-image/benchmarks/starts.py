@@ -70,14 +70,17 @@ def p99(errors):
     return errors[math.ceil(0.99 * len(errors)) - 1]
 
 
+def command(nginx, rate, users, seconds, trace, plan=machine.HERE / "plans/trivial.yaml", options=generators.IMAGE):
+    """A worker's engine on CPU 0, which writes down when each request was due and written."""
+    return ["taskset", "-c", "0", generators.java(), *options, "-cp", master.class_path(), "--enable-native-access=ALL-UNNAMED",
+            "dev.onrush.runner.load.StartErrorBenchmark", str(plan), nginx.url, str(rate), str(users), str(seconds), str(trace)]
+
+
 def run(nginx, rate, arguments, log):
     with tempfile.TemporaryDirectory() as directory:
         trace = pathlib.Path(directory) / "trace"
-        command = ["taskset", "-c", "0", generators.java(), "-XX:+UseSerialGC", *generators.WORKER, "-cp", master.class_path(), "--enable-native-access=ALL-UNNAMED",
-                   "dev.onrush.runner.load.StartErrorBenchmark", str(machine.HERE / "plans/trivial.yaml"), nginx.url, str(rate),
-                   str(arguments.users), str(arguments.settle + arguments.seconds), str(trace)]
         with Steal() as steal:
-            process = subprocess.Popen([*command], start_new_session=True, stdout=subprocess.PIPE, stderr=log, text=True)
+            process = subprocess.Popen(command(nginx, rate, arguments.users, arguments.settle + arguments.seconds, trace), start_new_session=True, stdout=subprocess.PIPE, stderr=log, text=True)
             machine.prefer(process.pid)
             try:
                 said, _ = process.communicate(timeout=arguments.settle + arguments.seconds + 60)

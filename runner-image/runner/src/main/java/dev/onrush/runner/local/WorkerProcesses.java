@@ -39,16 +39,10 @@ public final class WorkerProcesses implements AutoCloseable {
      */
     public Process start(List<String> arguments, BiConsumer<Integer, Optional<Path>> ended) throws IOException {
         Optional<Path> log = Optional.ofNullable(logs.apply(processes.size()));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                // The compilers' threads are nicer than the load's; the warning that this may need a privilege is about
-                // the opposite.
-                "-XX:ThreadPriorityPolicy=1",
-                "-XX:CompilerThreadPriority=5",
-                "-XX:-PrintWarnings",
-                // As in the image: no classes are made for reading and writing records when a run is about to begin.
-                "-Djdk.reflect.useNativeAccessorOnly=true",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.ofWorkers());
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
