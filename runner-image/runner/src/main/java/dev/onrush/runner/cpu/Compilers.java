@@ -1,5 +1,6 @@
 package dev.onrush.runner.cpu;
 
+import dev.onrush.runner.platform.SchedulingPolicy;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -47,6 +48,20 @@ public final class Compilers {
             sum += each;
         }
         return sum;
+    }
+
+    /** From now on they have what others leave of the core, and no more: {@link SchedulingPolicy#IDLE}. Cannot be taken back. */
+    public void standBack() {
+        nanos();
+        for (String thread : nanos.keySet()) {
+            SchedulingPolicy.IDLE.ofThread(Long.parseLong(thread));
+        }
+    }
+
+    /** The CPU time of those that there are now, for who asks more often. */
+    public ThreadClocks clocks() {
+        nanos();
+        return new ThreadClocks(nanos.keySet());
     }
 
     private void look(String thread) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -189,6 +190,11 @@ public final class LoadEngine extends VerticleBase {
     /** Lets requests start up to this number. */
     public void grant(long upTo) {
         context.runOnContext(ignored -> gate.grant(upTo));
+    }
+
+    /** Has the load leave others half of its core when they have something to do, even if it could take all of it. @param ran their CPU time so far, in nanoseconds */
+    public void giveWay(LongSupplier ran) {
+        context.runOnContext(_ -> LoopTimers.giveWay(context, ran));
     }
 
     /** The CPU of this process, and how long the thread that drives the load waited for a core. Once the engine has started. */

@@ -1,6 +1,7 @@
 package dev.onrush.runner.load;
 
-import dev.onrush.runner.scheduling.Niceness;
+import dev.onrush.runner.platform.Niceness;
+import dev.onrush.runner.platform.SchedulingPolicy;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,8 @@ final class ReportWriter implements Executor, AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().name("report-writer").daemon().unstarted(() -> {
                 Niceness.ofThisThread(NICE);
+                // It is given something while the load's thread runs, and would interrupt it there and then.
+                SchedulingPolicy.BATCH.ofThisThread();
                 work.run();
             }));
 

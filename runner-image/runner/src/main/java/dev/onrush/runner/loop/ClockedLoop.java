@@ -1,7 +1,7 @@
 package dev.onrush.runner.loop;
 
-import dev.onrush.runner.scheduling.TimeSlice;
-import dev.onrush.runner.scheduling.TimerSlack;
+import dev.onrush.runner.platform.TimeSlice;
+import dev.onrush.runner.platform.TimerSlack;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
@@ -44,6 +44,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     private volatile boolean watched;
     private final boolean fine;
     private boolean idle;
+    private Courtesy courtesy = Courtesy.NONE;
     private final Naps naps = new Naps(System.nanoTime());
     private long due = Alarm.NEVER;
     private long exactlyDue = Alarm.NEVER;
@@ -77,20 +78,32 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         }
     }
 
+    /** It sleeps for a part of the time even if it never could, for those who would starve beside it. On the loop. */
+    void giveWay(Courtesy to) {
+        courtesy = to;
+    }
+
     /** Nobody wants its clock or alarms any more, until somebody does again: it sleeps for as long as it has nothing to do. On the loop. */
     void rest() {
         alarms = NONE;
         due = Alarm.NEVER;
         watched = false;
+        courtesy = Courtesy.NONE;
     }
 
     @Override
     protected int runIo() {
         ring(System.nanoTime());
         long asked = asks();
+        if (courtesy.isDue(naps.awake(asked))) {
+            courtesy.begin();
+            int handled = nap(courtesy.nap());
+            courtesy.end();
+            return handled;
+        }
         if (exactlyDue - asked < (fine ? FINE_SPIN : COARSE_SPIN)) {
             idle = false;
-            return fine && naps.isDue(asked, exactlyDue - asked > 0) ? nap() : ask(looking);
+            return fine && naps.isDue(asked, exactlyDue - asked > 0) ? nap(Naps.NAP) : ask(looking);
         }
         if (idle && watched) {
             // What the next sleep ends for became readable after this look, which is later than the sleep before.
@@ -104,8 +117,8 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     }
 
     /** Not by asking for what is readable: an answer would end the nap before whoever waits for the core has had its share. */
-    private int nap() {
-        LockSupport.parkNanos(Naps.NAP);
+    private int nap(long nanos) {
+        LockSupport.parkNanos(nanos);
         naps.slept(asks());
         return ask(looking);
     }

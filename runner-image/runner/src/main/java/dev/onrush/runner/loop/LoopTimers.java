@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Timers of a context's own event loop, which tells nanoseconds apart as far as its transport does. */
 public final class LoopTimers {
@@ -30,6 +31,15 @@ public final class LoopTimers {
      */
     public static void rest(Context context) {
         ClockedLoop.of(context).ifPresent(ClockedLoop::rest);
+    }
+
+    /**
+     * Has the context's loop leave others half of the time when they have something to do and it has so much that it would never sleep. To be called on the loop.
+     *
+     * @param ran CPU time of the others so far, in nanoseconds
+     */
+    public static void giveWay(Context context, LongSupplier ran) {
+        ClockedLoop.of(context).ifPresent(loop -> loop.giveWay(new Courtesy(ran)));
     }
 
     private static void ringAgain(Context context, Alarm alarm) {

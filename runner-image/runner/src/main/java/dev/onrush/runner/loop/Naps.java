@@ -34,6 +34,11 @@ final class Naps {
         return now - slept > AWAKE && now - onTime <= CATCHING_UP;
     }
 
+    /** For how long it has been awake without a sleep of that length. */
+    long awake(long now) {
+        return now - slept;
+    }
+
     /** It slept for as long as a nap at least, until now. */
     void slept(long now) {
         slept = now;

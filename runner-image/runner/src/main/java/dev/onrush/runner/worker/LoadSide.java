@@ -3,6 +3,7 @@ package dev.onrush.runner.worker;
 import dev.onrush.runner.blocking.CodedUsers;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.LoadedPlan;
+import dev.onrush.runner.cpu.Compilers;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.http.TargetCheck;
 import dev.onrush.runner.load.DeclaredUsers;
@@ -84,8 +85,18 @@ final class LoadSide {
         MasterLink link = assignment.link;
         return TargetCheck.await(vertx, assignment.target(), longest, link::waiting)
                 .compose(_ -> CompilersAtRest.await(vertx, compileFor))
+                .onSuccess(_ -> compileInTheBackground(compileFor))
                 .compose(_ -> ClockQuestions.ask(vertx, link))
                 .mapEmpty();
+    }
+
+    /** Not where the JVM has yet to compile most of what it needs: without a warm-up, and for a plan's own code, which the warm-up does not run. */
+    private void compileInTheBackground(Duration compileFor) {
+        if (!compileFor.isZero() && assignment.runtime.plan() instanceof LoadedPlan.Declared) {
+            Compilers compilers = new Compilers();
+            compilers.standBack();
+            engine.giveWay(compilers.clocks());
+        }
     }
 
     LoadEngine engine() {

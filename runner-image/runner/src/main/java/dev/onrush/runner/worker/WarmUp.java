@@ -5,6 +5,7 @@ import dev.onrush.contract.plan.Client;
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.runner.cpu.Compilers;
+import dev.onrush.runner.platform.FreedMemory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,6 +51,8 @@ public final class WarmUp {
      * warm-up that does not work is none, and nothing else.
      */
     public static Future<Void> run(Vertx vertx, Optional<PlanFiles> plan) {
+        // What the compilers take now they have then for later.
+        FreedMemory.keep();
         return run(vertx, WarmUpPlan.clients(plan), true, LONGEST).otherwiseEmpty();
     }
 

@@ -110,6 +110,7 @@ final class WarmUpRun {
         rehearsal = joined;
         long origin = System.nanoTime();
         engine.begin(origin);
+        engine.giveWay(compilers.clocks());
         context.runOnContext(_ -> grant());
         return engine.arrive(everyNth(1), origin)
                 .compose(_ -> work(BEGINNING))

@@ -3,6 +3,7 @@ package dev.onrush.runner.load;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.RateCurve;
+import dev.onrush.runner.cpu.Compilers;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.worker.WarmUp;
 import io.vertx.core.Context;
@@ -41,6 +42,7 @@ public final class StartErrorBenchmark {
         Vertx vertx = ClockedTransport.newVertx();
         try {
             WarmUp.run(vertx, Optional.of(plan)).await();
+            new Compilers().standBack();
             TracedStarts traced = new TracedStarts(
                     new DeclaredUsers(PlanReader.read(plan)), (int) (SPARE * rate * length.toSeconds()));
             LoadEngine engine = new LoadEngine(traced, URI.create(args[1]), 0, () -> {});

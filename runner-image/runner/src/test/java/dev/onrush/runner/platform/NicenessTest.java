@@ -1,4 +1,4 @@
-package dev.onrush.runner.scheduling;
+package dev.onrush.runner.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package dev.onrush.runner.scheduling;
+package dev.onrush.runner.platform;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;

@@ -1,4 +1,4 @@
-package dev.onrush.runner.scheduling;
+package dev.onrush.runner.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
