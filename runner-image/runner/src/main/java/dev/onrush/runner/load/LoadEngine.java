@@ -192,7 +192,7 @@ public final class LoadEngine extends VerticleBase {
         context.runOnContext(ignored -> gate.grant(upTo));
     }
 
-    /** Has the load leave others half of its core when they have something to do, even if it could take all of it. @param ran their CPU time so far, in nanoseconds */
+    /** Has the load leave others a third of its core when they have something to do, even if it could take all of it. @param ran their CPU time so far, in nanoseconds */
     public void giveWay(LongSupplier ran) {
         context.runOnContext(_ -> LoopTimers.giveWay(context, ran));
     }

@@ -4,19 +4,21 @@ import java.util.function.LongSupplier;
 
 /**
  * When a loop that never sleeps does so for others that run only when nobody else wants the core. Now and then it tries whether they have something to do; where they have, they get
- * half of the time until they have done it: what they do, such as compiling the loop's code, is then what the loop is slow for. Pure.
+ * a third of the time until they have done it: what they do, such as compiling the loop's code, may be what it is slow for. Pure.
  */
 final class Courtesy {
     /** A loop that owes it to nobody. */
     static final Courtesy NONE = new Courtesy(() -> 0, Long.MAX_VALUE);
 
-    /** It tries after so long without a sleep, for so long: less than a hundredth of the time. */
-    static final long TRY_AFTER = 4_000_000;
+    /** It tries after so long without a sleep, for so long: a hundredth of the time. */
+    static final long TRY_AFTER = 2_000_000;
 
     static final long TRY = 20_000;
 
-    /** Half of the time, in pieces of which one is not felt. */
-    static final long HALF = 500_000;
+    /** A third of the time, in pieces of which one is not felt. */
+    static final long PIECE = 250_000;
+
+    static final long BETWEEN = 500_000;
 
     private final LongSupplier ran;
     private final long tryAfter;
@@ -35,12 +37,12 @@ final class Courtesy {
 
     /** Whether it has to sleep now. @param awake for how long it has not slept, in nanoseconds */
     boolean isDue(long awake) {
-        return awake > (wanted ? HALF : tryAfter);
+        return awake > (wanted ? BETWEEN : tryAfter);
     }
 
     /** How long the sleep is to be, in nanoseconds. */
     long nap() {
-        return wanted ? HALF : TRY;
+        return wanted ? PIECE : TRY;
     }
 
     /** The sleep begins. */

@@ -34,7 +34,7 @@ public final class LoopTimers {
     }
 
     /**
-     * Has the context's loop leave others half of the time when they have something to do and it has so much that it would never sleep. To be called on the loop.
+     * Has the context's loop leave others a third of the time when they have something to do and it has so much that it would never sleep. To be called on the loop.
      *
      * @param ran CPU time of the others so far, in nanoseconds
      */

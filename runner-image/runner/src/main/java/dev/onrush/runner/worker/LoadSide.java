@@ -1,5 +1,6 @@
 package dev.onrush.runner.worker;
 
+import dev.onrush.contract.plan.Client;
 import dev.onrush.runner.blocking.CodedUsers;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.LoadedPlan;
@@ -90,9 +91,14 @@ final class LoadSide {
                 .mapEmpty();
     }
 
-    /** Not where the JVM has yet to compile most of what it needs: without a warm-up, and for a plan's own code, which the warm-up does not run. */
+    /**
+     * Not where much is yet to be compiled: without a warm-up; for the full client, for which the warm-up's time is short; and for a plan's own code, which the warm-up does not run. There
+     * the compilers need their share of the core, or a busy load would stay slow.
+     */
     private void compileInTheBackground(Duration compileFor) {
-        if (!compileFor.isZero() && assignment.runtime.plan() instanceof LoadedPlan.Declared) {
+        if (!compileFor.isZero()
+                && assignment.runtime.plan() instanceof LoadedPlan.Declared declared
+                && declared.plan().client() == Client.FAST) {
             Compilers compilers = new Compilers();
             compilers.standBack();
             engine.giveWay(compilers.clocks());

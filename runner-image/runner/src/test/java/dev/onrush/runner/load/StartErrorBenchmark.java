@@ -42,11 +42,13 @@ public final class StartErrorBenchmark {
         Vertx vertx = ClockedTransport.newVertx();
         try {
             WarmUp.run(vertx, Optional.of(plan)).await();
-            new Compilers().standBack();
+            Compilers compilers = new Compilers();
+            compilers.standBack();
             TracedStarts traced = new TracedStarts(
                     new DeclaredUsers(PlanReader.read(plan)), (int) (SPARE * rate * length.toSeconds()));
             LoadEngine engine = new LoadEngine(traced, URI.create(args[1]), 0, () -> {});
             vertx.deployVerticle(engine).await();
+            engine.giveWay(compilers.clocks());
             engine.grant(Long.MAX_VALUE / 2);
             String userClass = PlanReader.read(plan).users().getFirst().name();
             drive(vertx, engine, arrivals(rate, length, Integer.parseInt(args[3]), userClass), length);

@@ -25,12 +25,12 @@ class CourtesyTest {
     }
 
     @Test
-    void whoHasSomethingToDoHasHalfOfTheTimeUntilItIsDone() {
+    void whoHasSomethingToDoHasAThirdOfTheTimeUntilItIsDone() {
         nap(Courtesy.TRY);
-        assertTrue(courtesy.isDue(Courtesy.HALF + 1));
-        assertEquals(Courtesy.HALF, courtesy.nap());
-        nap(Courtesy.HALF);
-        assertTrue(courtesy.isDue(Courtesy.HALF + 1));
+        assertTrue(courtesy.isDue(Courtesy.BETWEEN + 1));
+        assertEquals(Courtesy.PIECE, courtesy.nap());
+        nap(Courtesy.PIECE);
+        assertTrue(courtesy.isDue(Courtesy.BETWEEN + 1));
         nap(0);
         assertFalse(courtesy.isDue(Courtesy.TRY_AFTER));
         assertEquals(Courtesy.TRY, courtesy.nap());
