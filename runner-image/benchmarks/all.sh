@@ -9,7 +9,7 @@ failed=0
 for what in "engine.py --rounds 15 --seconds 8" "engine.py --plan realistic --rounds 15 --seconds 8" "first_seconds.py --starts 20" \
   "engine.py --plan rate5000 --rounds 15 --seconds 6" "engine.py --plan rate20000 --rounds 15 --seconds 6" \
   "engine.py --plan rate50000 --rounds 15 --seconds 6" "first_seconds.py --starts 20 --client full" "waiting.py" "paced.py" \
-  "paced.py --users 15000 --period 3" "stall.py"; do
+  "paced.py --users 15000 --period 3" "stall.py" "collectors.py"; do
   echo "== $what"
   # shellcheck disable=SC2086 # words
   python3 $what --budget "$minutes" --write || failed=1
