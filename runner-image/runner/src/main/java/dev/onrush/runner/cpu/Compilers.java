@@ -50,6 +50,12 @@ public final class Compilers {
         return sum;
     }
 
+    /** Whether they know from an AOT cache what is worth compiling: where they have to find out, a warm-up leaves them much to do. */
+    public static boolean areTrained() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
+    }
+
     /** From now on they have what others leave of the core, and no more: {@link SchedulingPolicy#IDLE}. Cannot be taken back. */
     public void standBack() {
         nanos();

@@ -92,11 +92,12 @@ final class LoadSide {
     }
 
     /**
-     * Not where much is yet to be compiled: without a warm-up; for the full client, for which the warm-up's time is short; and for a plan's own code, which the warm-up does not run. There
+     * Not where much is yet to be compiled: without a warm-up or the image's AOT cache; for the full client, for which the warm-up's time is short; and for a plan's own code, which the warm-up does not run. There
      * the compilers need their share of the core, or a busy load would stay slow.
      */
     private void compileInTheBackground(Duration compileFor) {
         if (!compileFor.isZero()
+                && Compilers.areTrained()
                 && assignment.runtime.plan() instanceof LoadedPlan.Declared declared
                 && declared.plan().client() == Client.FAST) {
             Compilers compilers = new Compilers();

@@ -3,7 +3,6 @@ package dev.onrush.runner.load;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.RateCurve;
-import dev.onrush.runner.cpu.Compilers;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.worker.WarmUp;
 import io.vertx.core.Context;
@@ -42,13 +41,10 @@ public final class StartErrorBenchmark {
         Vertx vertx = ClockedTransport.newVertx();
         try {
             WarmUp.run(vertx, Optional.of(plan)).await();
-            Compilers compilers = new Compilers();
-            compilers.standBack();
             TracedStarts traced = new TracedStarts(
                     new DeclaredUsers(PlanReader.read(plan)), (int) (SPARE * rate * length.toSeconds()));
             LoadEngine engine = new LoadEngine(traced, URI.create(args[1]), 0, () -> {});
             vertx.deployVerticle(engine).await();
-            engine.giveWay(compilers.clocks());
             engine.grant(Long.MAX_VALUE / 2);
             String userClass = PlanReader.read(plan).users().getFirst().name();
             drive(vertx, engine, arrivals(rate, length, Integer.parseInt(args[3]), userClass), length);
