@@ -66,10 +66,8 @@ def measured(nginx, options, arguments, log):
 
 def row(data, name, base):
     rounds = [one[name] for one in data["rounds"]]
-    median, low, high = ratios.median_with_interval(ratios.ratios(data["rounds"], name, base))
-    ratio = "1" if name == base else f"{median:.2f} ({low:.2f} to {high:.2f})"
     of = lambda key: statistics.median(one[key] for one in rounds)
-    return (f"| {name} | {of('microseconds'):.1f} | {ratio} | {of('mib'):.0f} | {of('p50') / 1e3:.0f} µs | {of('p99') / 1e3:,.0f} µs"
+    return (f"| {name} | {of('microseconds'):.1f} | {ratios.cell(data['rounds'], name, base)} | {of('mib'):.0f} | {of('p50') / 1e3:.0f} µs | {of('p99') / 1e3:,.0f} µs"
             f" | {of('max') / 1e6:.1f} ms ({min(one['max'] for one in rounds) / 1e6:.1f} to {max(one['max'] for one in rounds) / 1e6:.1f}) |")
 
 

@@ -16,10 +16,11 @@ CONNECTIONS = 64
 THINKING = 512
 RATES = (5_000, 20_000, 50_000)
 FOREVER = 600
-#: As in the image, for every process.
+#: Of each process of the image.
 IMAGE = [word for line in (ROOT / "runner-image/jvm.options").read_text().splitlines() for word in line.split("#")[0].split()]
 #: A worker of the image has nicer compilers, since it is warm when it begins. Where it has to be fast soon from nothing, they need their share.
 WORKER = [word for word in IMAGE if re.search("Priority|PrintWarnings|-D", word)]
+#: Of a program that has its worker inside.
 JVM = [word for word in IMAGE if word not in WORKER]
 
 

@@ -114,9 +114,7 @@ def rounds(chosen, nginx, arguments, state):
 def row(data, name, base, users):
     values = {key: [one[name][key] for one in data["rounds"]] for key in ("microseconds", "rate", "mib")}
     micros, rate, mib = (statistics.median(values[key]) for key in ("microseconds", "rate", "mib"))
-    median, low, high = ratios.median_with_interval(ratios.ratios(data["rounds"], name, base))
-    ratio = "1" if name == base else f"{median:.2f} ({low:.2f} to {high:.2f})"
-    return (f"| {name} | {data['versions'][name]} | {micros:.1f} µs ({min(values['microseconds']):.1f} to {max(values['microseconds']):.1f}) | {ratio} |"
+    return (f"| {name} | {data['versions'][name]} | {micros:.1f} µs ({min(values['microseconds']):.1f} to {max(values['microseconds']):.1f}) | {ratios.cell(data['rounds'], name, base)} |"
             f" {rate:,.0f} | {mib:.0f} MiB | {1024 * mib / users:.1f} KiB |")
 
 

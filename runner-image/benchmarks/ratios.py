@@ -14,3 +14,9 @@ def median_with_interval(values):
 
 def ratios(rounds, name, base):
     return [one[name]["microseconds"] / one[base]["microseconds"] for one in rounds if name in one and base in one]
+
+
+def cell(rounds, name, base):
+    """How one compares with another within a round, as a table has it."""
+    median, low, high = median_with_interval(ratios(rounds, name, base))
+    return "1" if name == base else f"{median:.2f} ({low:.2f} to {high:.2f})"

@@ -4,7 +4,7 @@ import re
 import statistics
 
 import generators
-from ratios import median_with_interval, ratios
+from ratios import cell
 
 TITLES = {
     "trivial": "CPU time per request: one small GET after the other",
@@ -15,10 +15,8 @@ TITLES = {
 
 def row(results, name, base):
     rounds = [one[name] for one in results["rounds"]]
-    median, low, high = median_with_interval(ratios(results["rounds"], name, base))
-    ratio = "1" if name == base else f"{median:.2f} ({low:.2f} to {high:.2f})"
     values = [statistics.median(one[key] for one in rounds) for key in ("microseconds", "fromStart", "requestsPerSecond", "mib")]
-    return f"| {name} | {values[0]:.2f} | {ratio} | {values[1]:.2f} | {values[2]:,.0f} | {values[3]:.0f} |"
+    return f"| {name} | {values[0]:.2f} | {cell(results['rounds'], name, base)} | {values[1]:.2f} | {values[2]:,.0f} | {values[3]:.0f} |"
 
 
 def how(plan):

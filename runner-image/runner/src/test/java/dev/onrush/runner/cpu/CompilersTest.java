@@ -1,5 +1,6 @@
 package dev.onrush.runner.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -18,6 +19,11 @@ class CompilersTest {
             LongStream.range(0, 100_000).map(i -> i * i).filter(i -> i % 3 == 0).sum();
             return compilers.nanos() > before;
         });
+    }
+
+    @Test
+    void withoutACacheTheyAreNotTrained() {
+        assertFalse(Compilers.areTrained(), "tests run without -XX:AOTCache");
     }
 
     @Test
