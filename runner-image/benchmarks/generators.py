@@ -46,12 +46,18 @@ def commit():
     return output("git", "-C", str(ROOT), "log", "-1", "--format=%h", "--", "runner-image", ":!runner-image/benchmarks")
 
 
-def program(*options):
-    """The program in a JVM as in the image, with the AOT cache where one was made (aot.sh)."""
-    directory = ROOT / "runner-image/runner/target/onrush"
+PROGRAM = ROOT / "runner-image/runner/target/onrush/onrush.jar"
+
+
+def aot():
+    """The option for the AOT cache, where one was made of this program (aot.sh)."""
     cache = HERE / "target" / "onrush.aot"
-    aot = [f"-XX:AOTCache={cache}"] if cache.exists() and cache.stat().st_mtime > (directory / "onrush.jar").stat().st_mtime else []
-    return [java(), *JVM, *options, *aot, "-jar", str(directory / "onrush.jar")]
+    return [f"-XX:AOTCache={cache}"] if cache.exists() and cache.stat().st_mtime > PROGRAM.stat().st_mtime else []
+
+
+def program(*options):
+    """The program in a JVM as in the image."""
+    return [java(), *JVM, *options, *aot(), "-jar", str(PROGRAM)]
 
 
 def plan_file(plan, client=None):

@@ -4,16 +4,19 @@
 Wanted is that the 99th percentile of each window is 250 µs at most, at up to 50,000 starts a second on one core. The engine of a worker runs as it is, in a
 process of its own (StartErrorBenchmark), and keeps both times of each request. A window belongs to the requests that were due in it. One is left
 out for one reason only: /proc/stat counted steal on either CPU between the last look before it began and the first look after its last request was written. Looks are
-made every 20 ms. Needs compiled test classes: mvn -DskipTests test-compile.
+made every 20 ms. Beside it, in the same run, how late a program would be that has nothing to do (waiter.py): that is the machine's part. Needs the AOT cache (aot.sh) and
+compiled test classes: mvn -DskipTests test-compile.
 """
 import argparse
 import array
 import datetime
+import functools
 import math
 import os
 import pathlib
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -70,20 +73,27 @@ def p99(errors):
     return errors[math.ceil(0.99 * len(errors)) - 1]
 
 
-def command(nginx, rate, users, seconds, trace, plan=machine.HERE / "plans/trivial.yaml", options=generators.IMAGE):
-    """A worker's engine on CPU 0, which writes down when each request was due and written."""
-    return ["taskset", "-c", "0", generators.java(), *options, "-cp", master.class_path(), "--enable-native-access=ALL-UNNAMED",
+def command(nginx, rate, users, seconds, trace, plan=machine.HERE / "plans/trivial.yaml", options=(*generators.IMAGE, *generators.aot())):
+    """A worker's engine on CPU 0, which writes down when each request was due and written. The AOT cache knows the program by its jar, to which classes may be added."""
+    return ["taskset", "-c", "0", generators.java(), *options, "-cp", f"{generators.PROGRAM}:{master.RUNNER / 'target/test-classes'}",
             "dev.onrush.runner.load.StartErrorBenchmark", str(plan), nginx.url, str(rate), str(users), str(seconds), str(trace)]
 
 
-def run(nginx, rate, arguments, log):
+def waiter(rate, seconds, trace):
+    """A program on CPU 0 that waits for the same times and does nothing."""
+    return ["taskset", "-c", "0", sys.executable, str(machine.HERE / "waiter.py"), str(rate), str(seconds), str(trace)]
+
+
+def run(of, rate, arguments, log):
+    """Runs what writes a trace. :param of: its command, given seconds and the trace's file"""
+    seconds = arguments.settle + arguments.seconds
     with tempfile.TemporaryDirectory() as directory:
         trace = pathlib.Path(directory) / "trace"
         with Steal() as steal:
-            process = subprocess.Popen(command(nginx, rate, arguments.users, arguments.settle + arguments.seconds, trace), start_new_session=True, stdout=subprocess.PIPE, stderr=log, text=True)
+            process = subprocess.Popen(of(seconds, trace), start_new_session=True, stdout=subprocess.PIPE, stderr=log, text=True)
             machine.prefer(process.pid)
             try:
-                said, _ = process.communicate(timeout=arguments.settle + arguments.seconds + 60)
+                said, _ = process.communicate(timeout=seconds + 60)
             finally:
                 machine.kill(process)
         pairs = array.array("q", trace.read_bytes())
@@ -101,13 +111,13 @@ def run(nginx, rate, arguments, log):
     }
 
 
-def row(rate, runs):
+def row(what, runs):
     """All windows of all runs of a rate, and how far the runs are apart."""
     each = [one for run_ in runs for one in run_["p99s"]]
     kept, met = len(each), sum(run_["met"] for run_ in runs)
     shares = [run_["met"] / run_["kept"] for run_ in runs]
     micros = lambda nanos: f"{nanos / 1e3:,.0f}"
-    return (f"| {rate:,} | {statistics.median(run_['started'] for run_ in runs):,.0f} | {kept} of {sum(run_['windows'] for run_ in runs)} | {100 * met / kept:.1f} %"
+    return (f"| {what} | {statistics.median(run_['started'] for run_ in runs):,.0f} | {kept} of {sum(run_['windows'] for run_ in runs)} | {100 * met / kept:.1f} %"
             f" ({100 * min(shares):.1f} to {100 * max(shares):.1f}) | {micros(statistics.median(each))} µs | {micros(max(each))} µs"
             f" | {micros(statistics.median(run_['p50'] for run_ in runs))} µs | {micros(statistics.median(run_['p99'] for run_ in runs))} µs"
             f" | {micros(max(run_['max'] for run_ in runs))} µs |")
@@ -125,19 +135,25 @@ def main():
     arguments = parser.parse_args()
     # What looks at the generator does not share its CPU.
     os.sched_setaffinity(0, {1})
-    found = {rate: [] for rate in arguments.rate or generators.RATES}
+    found = {}
     with machine.Housekeeping(), machine.Nginx(arguments.port) as nginx, open(machine.HERE / "target" / "starts.log", "w") as log:
         for _ in range(arguments.runs):
-            for rate, runs in found.items():
-                runs.append(run(nginx, rate, arguments, log))
-                print(row(rate, runs[-1:]), flush=True)
+            for rate in arguments.rate or generators.RATES:
+                of = {
+                    f"{rate:,}": functools.partial(command, nginx, rate, arguments.users),
+                    f"{rate:,}, nothing to do": functools.partial(waiter, rate),
+                }
+                for what, start in of.items():
+                    runs = found.setdefault(what, [])
+                    runs.append(run(start, rate, arguments, log))
+                    print(row(what, runs[-1:]), flush=True)
     text = "\n".join([
         "## How late requests start in the open model",
         "",
         "From when a request is due until the kernel has taken it, the generator on CPU 0, nginx on CPU 1, loopback, for requests that were due in the same 100 ms. Wanted: the 99th"
         " percentile of each such window is 250 µs at most. Windows in which, or next to which, a CPU was stolen are left out, and nothing else is. Kernel threads that may run anywhere are kept on CPU 1."
         f" {arguments.runs} runs of {arguments.seconds} s after {arguments.settle} s at each rate, in turns; in parentheses the run with the least and the most; one worker's engine, warmed up as a worker is,"
-        " with a report cut each second; without a master and the AOT cache.",
+        " with a report cut each second; without a master. Rows with nothing to do are of a program that only looks at the clock until a request would be due: what it is late by, the machine is.",
         "",
         f"- Machine: {machine.description()}; {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M} UTC; load average at the end: {os.getloadavg()[0]:.1f}",
         f"- Onrush {generators.commit()}; {machine.output('nginx', '-v').removeprefix('nginx version: ')}; Java {machine.output(generators.java(), '--version').split()[1]}",
@@ -145,7 +161,7 @@ def main():
         "",
         "| wanted/s | started/s | windows without steal | p99 within 250 µs | median of p99s | highest p99 | p50 of all | p99 of all | max of all |",
         "|---|---|---|---|---|---|---|---|---|",
-        *[row(rate, runs) for rate, runs in found.items()],
+        *[row(what, runs) for what, runs in found.items()],
         "",
     ])
     print(text)

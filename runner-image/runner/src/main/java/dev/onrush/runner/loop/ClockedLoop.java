@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -45,6 +46,8 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     private final boolean fine;
     private boolean idle;
     private Courtesy courtesy = Courtesy.NONE;
+    private Optional<StallWatch> watch = Optional.empty();
+    private final AtomicLong turns = new AtomicLong();
     private final Naps naps = new Naps(System.nanoTime());
     private long due = Alarm.NEVER;
     private long exactlyDue = Alarm.NEVER;
@@ -81,6 +84,9 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     /** It sleeps for a part of the time even if it never could, for those who would starve beside it. On the loop. */
     void giveWay(Courtesy to) {
         courtesy = to;
+        if (watch.isEmpty()) {
+            watch = Optional.of(StallWatch.over(turns::getOpaque));
+        }
     }
 
     /** Nobody wants its clock or alarms any more, until somebody does again: it sleeps for as long as it has nothing to do. On the loop. */
@@ -89,10 +95,13 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         due = Alarm.NEVER;
         watched = false;
         courtesy = Courtesy.NONE;
+        watch.ifPresent(StallWatch::close);
+        watch = Optional.empty();
     }
 
     @Override
     protected int runIo() {
+        turns.setOpaque(turns.getPlain() + 1);
         ring(System.nanoTime());
         long asked = asks();
         if (courtesy.isDue(naps.awake(asked))) {

@@ -4,7 +4,6 @@ import dev.onrush.contract.plan.Client;
 import dev.onrush.runner.blocking.CodedUsers;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.LoadedPlan;
-import dev.onrush.runner.cpu.Compilers;
 import dev.onrush.runner.hooks.PlanRuntime;
 import dev.onrush.runner.http.TargetCheck;
 import dev.onrush.runner.load.DeclaredUsers;
@@ -16,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a worker drives load with in one run, and what tells the master of it. Used on the worker's context. */
 final class LoadSide {
@@ -85,25 +85,16 @@ final class LoadSide {
         Vertx vertx = assignment.vertx;
         MasterLink link = assignment.link;
         return TargetCheck.await(vertx, assignment.target(), longest, link::waiting)
-                .compose(_ -> CompilersAtRest.await(vertx, compileFor))
-                .onSuccess(_ -> compileInTheBackground(compileFor))
+                .compose(_ -> CompilersAside.whenAtRest(vertx, engine, declaredClient(), compileFor))
                 .compose(_ -> ClockQuestions.ask(vertx, link))
                 .mapEmpty();
     }
 
-    /**
-     * Not where much is yet to be compiled: without a warm-up or the image's AOT cache; for the full client, for which the warm-up's time is short; and for a plan's own code, which the warm-up does not run. There
-     * the compilers need their share of the core, or a busy load would stay slow.
-     */
-    private void compileInTheBackground(Duration compileFor) {
-        if (!compileFor.isZero()
-                && Compilers.areTrained()
-                && assignment.runtime.plan() instanceof LoadedPlan.Declared declared
-                && declared.plan().client() == Client.FAST) {
-            Compilers compilers = new Compilers();
-            compilers.standBack();
-            engine.giveWay(compilers.clocks());
-        }
+    private Optional<Client> declaredClient() {
+        return switch (assignment.runtime.plan()) {
+            case LoadedPlan.Declared declared -> Optional.of(declared.plan().client());
+            case LoadedPlan.Coded _ -> Optional.empty();
+        };
     }
 
     LoadEngine engine() {

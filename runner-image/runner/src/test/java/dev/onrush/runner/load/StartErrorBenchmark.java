@@ -1,9 +1,11 @@
 package dev.onrush.runner.load;
 
+import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.contract.plan.PlanReader;
 import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.worker.CompilersAside;
 import dev.onrush.runner.worker.WarmUp;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -30,6 +32,7 @@ import java.util.Optional;
  */
 public final class StartErrorBenchmark {
     private static final double SPARE = 1.05;
+    private static final Duration COMPILE_FOR = Duration.ofSeconds(2);
 
     private StartErrorBenchmark() {}
 
@@ -41,12 +44,15 @@ public final class StartErrorBenchmark {
         Vertx vertx = ClockedTransport.newVertx();
         try {
             WarmUp.run(vertx, Optional.of(plan)).await();
-            TracedStarts traced = new TracedStarts(
-                    new DeclaredUsers(PlanReader.read(plan)), (int) (SPARE * rate * length.toSeconds()));
+            Plan declared = PlanReader.read(plan);
+            TracedStarts traced =
+                    new TracedStarts(new DeclaredUsers(declared), (int) (SPARE * rate * length.toSeconds()));
             LoadEngine engine = new LoadEngine(traced, URI.create(args[1]), 0, () -> {});
             vertx.deployVerticle(engine).await();
             engine.grant(Long.MAX_VALUE / 2);
-            String userClass = PlanReader.read(plan).users().getFirst().name();
+            CompilersAside.whenAtRest(vertx, engine, Optional.of(declared.client()), COMPILE_FOR)
+                    .await();
+            String userClass = declared.users().getFirst().name();
             drive(vertx, engine, arrivals(rate, length, Integer.parseInt(args[3]), userClass), length);
             write(traced.pairs(), Path.of(args[5]));
             System.out.println("missed " + traced.missed());

@@ -1,6 +1,7 @@
 package dev.onrush.runner.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,8 +14,10 @@ import io.vertx.core.transport.Transport;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -223,5 +226,21 @@ class ClockedLoopTest {
         Arrays.sort(late);
         assertTrue(cpu < 500_000_000, "of a second the loop was awake for " + cpu + " ns");
         assertTrue(late[late.length / 10] < every / 2, "at its best it was late by " + late[late.length / 10] + " ns");
+    }
+
+    private static boolean isWatched() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("stall-watch"));
+    }
+
+    @Test
+    void aLoopThatGivesWayIsWatchedUntilItRests() {
+        Context context = vertx.getOrCreateContext();
+        assumeTrue(ClockedLoop.of(context).isPresent());
+        assertFalse(isWatched(), "nobody is before");
+        context.runOnContext(_ -> LoopTimers.giveWay(context, () -> 0));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(ClockedLoopTest::isWatched);
+        context.runOnContext(_ -> LoopTimers.rest(context));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isWatched());
     }
 }
