@@ -30,6 +30,7 @@ spec:
 YAML = """    inline: |
       client: %s
       tls: {insecureSkipVerify: true}
+      %s
       users:
         - name: U
           tasks: [{name: t, steps: [{get: %s}]}]
@@ -55,16 +56,20 @@ class Trial(NamedTuple):
     client: str
     open: bool
     tls: bool
+    #: connections that all users share; each has its own where it is 0
+    shared: int = 0
 
     def __str__(self):
-        return f"{self.state}, {'open' if self.open else 'closed'} model, {self.client}" + (", TLS" if self.tls else "")
+        shared = f", {self.shared} shared connections" if self.shared else ""
+        return f"{self.state}, {'open' if self.open else 'closed'} model, {self.client}" + (", TLS" if self.tls else "") + shared
 
     def test(self, port, seconds):
         load = f"{{users: {USERS}, spawnRate: {USERS}, runTime: {seconds}s}}"
         if self.open:
             load = f"{{arrivalRate: {{rate: {RATE}, maxUsers: 1000}}, runTime: {seconds}s}}"
         plan, client = CLIENTS[self.client]
-        return TEST % ("https" if self.tls else "http", port, load) + plan % (client, PATH)
+        words = (client, PATH) if plan is JAVA else (client, f"sharedConnections: {self.shared}" if self.shared else "", PATH)
+        return TEST % ("https" if self.tls else "http", port, load) + plan % words
 
 
 def java(name="java"):
