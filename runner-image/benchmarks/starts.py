@@ -153,7 +153,7 @@ def main():
         "From when a request is due until the kernel has taken it, the generator on CPU 0, nginx on CPU 1, loopback, for requests that were due in the same 100 ms. Wanted: the 99th"
         " percentile of each such window is 250 µs at most. Windows in which, or next to which, a CPU was stolen are left out, and nothing else is. Kernel threads that may run anywhere are kept on CPU 1."
         f" {arguments.runs} runs of {arguments.seconds} s after {arguments.settle} s at each rate, in turns; in parentheses the run with the least and the most; one worker's engine, warmed up as a worker is,"
-        " with a report cut each second; without a master. Rows with nothing to do are of a program that only looks at the clock until a request would be due: what it is late by, the machine is.",
+        f" with a report cut each second; {'with' if generators.aot() else 'without'} the AOT cache, without a master. Rows with nothing to do are of a program that only looks at the clock until a request would be due: what it is late by, the machine is.",
         "",
         f"- Machine: {machine.description()}; {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M} UTC; load average at the end: {os.getloadavg()[0]:.1f}",
         f"- Onrush {generators.commit()}; {machine.output('nginx', '-v').removeprefix('nginx version: ')}; Java {machine.output(generators.java(), '--version').split()[1]}",
