@@ -79,9 +79,9 @@ def command(nginx, rate, users, seconds, trace, plan=machine.HERE / "plans/trivi
             "dev.onrush.runner.load.StartErrorBenchmark", str(plan), nginx.url, str(rate), str(users), str(seconds), str(trace)]
 
 
-def waiter(rate, seconds, trace):
-    """A program on CPU 0 that waits for the same times and does nothing."""
-    return ["taskset", "-c", "0", sys.executable, str(machine.HERE / "waiter.py"), str(rate), str(seconds), str(trace)]
+def waiter(rate, beside, seconds, trace):
+    """A program on CPU 0 that waits for the same times and does nothing. :param beside: ["busy"] for another that takes CPU 1"""
+    return ["taskset", "-c", "0", sys.executable, str(machine.HERE / "waiter.py"), str(rate), str(seconds), str(trace), *beside]
 
 
 def run(of, rate, arguments, log):
@@ -141,7 +141,8 @@ def main():
             for rate in arguments.rate or generators.RATES:
                 of = {
                     f"{rate:,}": functools.partial(command, nginx, rate, arguments.users),
-                    f"{rate:,}, nothing to do": functools.partial(waiter, rate),
+                    f"{rate:,}, nothing to do": functools.partial(waiter, rate, []),
+                    f"{rate:,}, nothing to do, CPU 1 busy": functools.partial(waiter, rate, ["busy"]),
                 }
                 for what, start in of.items():
                     runs = found.setdefault(what, [])
@@ -153,7 +154,7 @@ def main():
         "From when a request is due until the kernel has taken it, the generator on CPU 0, nginx on CPU 1, loopback, for requests that were due in the same 100 ms. Wanted: the 99th"
         " percentile of each such window is 250 µs at most. Windows in which, or next to which, a CPU was stolen are left out, and nothing else is. Kernel threads that may run anywhere are kept on CPU 1."
         f" {arguments.runs} runs of {arguments.seconds} s after {arguments.settle} s at each rate, in turns; in parentheses the run with the least and the most; one worker's engine, warmed up as a worker is,"
-        f" with a report cut each second; {'with' if generators.aot() else 'without'} the AOT cache, without a master. Rows with nothing to do are of a program that only looks at the clock until a request would be due: what it is late by, the machine is.",
+        f" with a report cut each second; {'with' if generators.aot() else 'without'} the AOT cache, without a master. Rows with nothing to do are of a program that only looks at the clock until a request would be due: what it is late by, the machine is, which may have less than two whole CPUs.",
         "",
         f"- Machine: {machine.description()}; {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M} UTC; load average at the end: {os.getloadavg()[0]:.1f}",
         f"- Onrush {generators.commit()}; {machine.output('nginx', '-v').removeprefix('nginx version: ')}; Java {machine.output(generators.java(), '--version').split()[1]}",
