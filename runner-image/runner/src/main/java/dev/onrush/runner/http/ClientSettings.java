@@ -32,4 +32,9 @@ public record ClientSettings(OptionalInt sharedConnections, Tls tls, Optional<Ht
     public static ClientSettings shared(OptionalInt sharedConnections) {
         return of(sharedConnections, Tls.DEFAULT, Optional.empty());
     }
+
+    /** The same, but for how often addresses are looked up again. */
+    public ClientSettings lookingUpEvery(Duration interval) {
+        return new ClientSettings(sharedConnections, tls, http2, interval);
+    }
 }

@@ -18,10 +18,17 @@ import java.util.function.Consumer;
 /** Users of a declared plan: they are driven by the loop itself and need no thread. */
 public final class DeclaredUsers implements UserKind {
     private final Plan plan;
+    private final ClientSettings settings;
     private final RequestNames names;
 
     public DeclaredUsers(Plan plan) {
+        this(plan, ClientSettings.of(plan));
+    }
+
+    /** @param settings instead of those of the plan */
+    public DeclaredUsers(Plan plan, ClientSettings settings) {
         this.plan = plan;
+        this.settings = settings;
         this.names = RequestNames.of(plan);
     }
 
@@ -32,7 +39,6 @@ public final class DeclaredUsers implements UserKind {
 
     @Override
     public UserFactory on(LoadEnvironment load) {
-        ClientSettings settings = ClientSettings.of(plan);
         Http1Client fast = new Http1Client(load.vertx(), load.context(), settings);
         List<UserCode> classes = PlanCompiler.compile(plan, names, fast, load.target());
         WebClientUsers full =

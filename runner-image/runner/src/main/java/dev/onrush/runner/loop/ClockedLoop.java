@@ -77,7 +77,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         watched = true;
         if (fine) {
             TimerSlack.none();
-            TimeSlice.shortest();
+            TimeSlice.shorten();
         }
     }
 

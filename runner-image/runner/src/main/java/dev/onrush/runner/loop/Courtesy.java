@@ -16,9 +16,9 @@ final class Courtesy {
     static final long TRY = 20_000;
 
     /** A third of the time, in pieces of which one is not felt. */
-    static final long PIECE = 250_000;
+    static final long PIECE = 100_000;
 
-    static final long BETWEEN = 500_000;
+    static final long BETWEEN = 200_000;
 
     private final LongSupplier ran;
     private final long tryAfter;

@@ -1,7 +1,7 @@
 package dev.onrush.runner.loop;
 
 import dev.onrush.runner.platform.Safepoint;
-import dev.onrush.runner.platform.TimeSlice;
+import dev.onrush.runner.platform.SchedulingPolicy;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -37,8 +37,9 @@ final class StallWatch implements AutoCloseable {
     }
 
     private void watch() {
-        // It has to have its turn beside a loop that does not sleep.
-        TimeSlice.shortest();
+        // Did it interrupt the loop, the kernel might give the core to a compiler afterwards. Beside a loop that never
+        // sleeps it has its turn at a tick.
+        SchedulingPolicy.IDLE.ofThisThread();
         long seen = turns.getAsLong();
         while (!over) {
             LockSupport.parkNanos(LOOK);

@@ -3,6 +3,7 @@ package dev.onrush.runner.worker;
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.cpu.Compilers;
+import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.http.LoopbackTarget;
 import dev.onrush.runner.load.ArrivalPlan;
 import dev.onrush.runner.load.ArrivalShare;
@@ -62,6 +63,9 @@ final class WarmUpRun {
     /** What is said once a second in a run is said so often here. */
     private static final int LOOKS_UNTIL_EXCHANGE = 2;
 
+    /** Addresses are looked up again as often, for that would else happen for the first time half a minute into a run, when it takes over a millisecond. */
+    private static final Duration LOOK_UP = Duration.ofMillis(100);
+
     private static final RateCurve RATE = RateCurve.constant(ARRIVALS_PER_SECOND, Duration.ofHours(1));
 
     private final Vertx vertx;
@@ -80,7 +84,8 @@ final class WarmUpRun {
         this.vertx = context.owner();
         this.context = context;
         this.compilers = compilers;
-        this.engine = new LoadEngine(new DeclaredUsers(plan), target, 0, this::askForMore);
+        ClientSettings settings = ClientSettings.of(plan).lookingUpEvery(LOOK_UP);
+        this.engine = new LoadEngine(new DeclaredUsers(plan, settings), target, 0, this::askForMore);
         this.deadline = deadline;
     }
 

@@ -21,7 +21,7 @@ class TimeSliceTest {
         Thread.ofPlatform()
                 .start(() -> {
                     try {
-                        boolean done = TimeSlice.shortest();
+                        boolean done = TimeSlice.shorten();
                         told.complete(done + "\n" + Files.readString(Path.of("/proc/thread-self/sched")));
                     } catch (IOException e) {
                         told.completeExceptionally(e);
@@ -31,7 +31,7 @@ class TimeSliceTest {
         assertTrue(told.get().startsWith("true"), told.get());
         Matcher slice = SLICE.matcher(told.get());
         if (slice.find()) {
-            assertEquals("100000", slice.group(1));
+            assertEquals("1000000", slice.group(1));
         }
     }
 }
