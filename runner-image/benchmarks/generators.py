@@ -15,6 +15,8 @@ CONNECTIONS = 64
 #: So many that a realistic plan's think time leaves no generator with nothing to do.
 THINKING = 512
 RATES = (5_000, 20_000, 50_000)
+#: Milliseconds for which a user waits after each answer: with all connections some 5,000, 20,000 and 50,000 requests a second.
+PAUSES = (13, 3, 1)
 FOREVER = 600
 #: Of each process of the image.
 IMAGE = [word for line in (ROOT / "runner-image/jvm.options").read_text().splitlines() for word in line.split("#")[0].split()]
@@ -60,8 +62,10 @@ def program(*options):
     return [java(), *JVM, *options, *aot(), "-jar", str(PROGRAM)]
 
 
-def plan_file(plan, client=None):
+def plan_file(plan, client=None, pause=None):
     text = (HERE / "plans" / plan).read_text()
+    if pause:
+        text = text.replace("  - name: Visitor\n", f"  - name: Visitor\n    waitTime: {pause}ms\n")
     if client:
         text = re.sub("^client: .*$", f"client: {client}", text, flags=re.M)
     file = pathlib.Path(tempfile.mkdtemp(prefix="onrush-plan-")) / plan
@@ -69,8 +73,8 @@ def plan_file(plan, client=None):
     return file
 
 
-def onrush(name, plan, url, users=CONNECTIONS, spawn_rate=None, client=None, options=(), warm_up=15):
-    command = [*program(*options), "-f", str(plan_file(plan, client)), "-H", url, "--headless",
+def onrush(name, plan, url, users=CONNECTIONS, spawn_rate=None, client=None, options=(), warm_up=15, pause=None):
+    command = [*program(*options), "-f", str(plan_file(plan, client, pause)), "-H", url, "--headless",
                "-u", str(users), "-r", str(spawn_rate or users), "-t", f"{FOREVER}s"]
     return Generator(name, command, commit(), warm_up)
 
@@ -159,5 +163,18 @@ def at_rate(url, rate):
     return [dataclasses.replace(one, settle=20) for one in candidates]
 
 
+def pausing(url, millis):
+    """Users who wait after each answer, which wrk can do as well: so it is the measure where a part of the core is idle, too."""
+    peer = dataclasses.replace(wrk("wrk", url, "-s", str(HERE / "peers/pause.lua")), environment={"PAUSE": str(millis)})
+    candidates = [
+        peer,
+        onrush("Onrush, fast", "trivial.yaml", url, pause=millis),
+        onrush("Onrush, full", "trivial.yaml", url, client="full", pause=millis),
+    ]
+    return [dataclasses.replace(one, settle=25) for one in candidates]
+
+
 def of(plan, url):
+    if plan.startswith("pause"):
+        return pausing(url, int(plan[5:]))
     return at_rate(url, int(plan[4:])) if plan.startswith("rate") else {"trivial": trivial, "realistic": realistic}[plan](url)

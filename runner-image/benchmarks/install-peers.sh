@@ -4,6 +4,8 @@ set -euo pipefail
 peers=${PEERS:-$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/target/peers}
 mkdir -p "$peers"
 command -v wrk >/dev/null && command -v nginx >/dev/null || apt-get install -y --no-install-recommends wrk nginx-light
+# For starts.py, which asks it when the CPU was not there.
+command -v perf >/dev/null || apt-get install -y --no-install-recommends linux-perf
 GOBIN=$peers go install github.com/tsenart/vegeta/v12@v12.13.0
 GOBIN=$peers go install go.k6.io/k6@v1.8.0
 python3 -m venv "$peers/venv"

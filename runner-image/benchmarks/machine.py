@@ -66,6 +66,9 @@ def prefer(pid):
 class Housekeeping:
     """Whatever runs already, of the kernel and of others, stays on CPU 1 meanwhile: what it takes of CPU 0, for milliseconds at a time, the generator does not have."""
 
+    #: Where the kernel runs work that belongs to no CPU, by threads that come and go.
+    WORK = pathlib.Path("/sys/devices/virtual/workqueue/cpumask")
+
     def __enter__(self):
         # Whoever ends this by a signal still wants all others to have both CPUs afterwards.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -79,9 +82,21 @@ class Housekeeping:
                     self.moved[thread] = allowed
             except OSError:
                 pass  # It has ended, or is bound to where it is.
+        self.work = self.work_on("2")
         return self
 
+    def work_on(self, cpus):
+        """:param cpus: a mask, as the kernel writes it. :return: the one before; None where it may not be set"""
+        try:
+            before = self.WORK.read_text()
+            self.WORK.write_text(cpus)
+            return before
+        except OSError:
+            return None
+
     def __exit__(self, *_):
+        if self.work:
+            self.work_on(self.work)
         for thread, allowed in self.moved.items():
             try:
                 os.sched_setaffinity(thread, allowed)

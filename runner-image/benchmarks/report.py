@@ -10,6 +10,7 @@ TITLES = {
     "trivial": "CPU time per request: one small GET after the other",
     "realistic": "CPU time per request: a realistic plan",
     **{f"rate{rate}": f"CPU time per request: {rate:,} requests a second" for rate in generators.RATES},
+    **{f"pause{millis}": f"CPU time per request: 64 users who wait for {millis} ms after each answer" for millis in generators.PAUSES},
 }
 
 
@@ -22,6 +23,8 @@ def row(results, name, base):
 def how(plan):
     if plan.startswith("rate"):
         return f"64 connections, {int(plan[4:]):,} requests a second wanted from each"
+    if plan.startswith("pause"):
+        return f"64 connections, each waits for {plan[5:]} ms after an answer"
     if plan == "realistic":
         return f"{generators.THINKING} users as fast as they come, each with a connection (the trivial plan: 64)"
     return "64 connections at full speed"
