@@ -164,14 +164,13 @@ def at_rate(url, rate):
 
 
 def pausing(url, millis):
-    """Users who wait after each answer, which wrk can do as well: so it is the measure where a part of the core is idle, too."""
+    """Users who wait after each answer, which wrk can do as well: so it is the measure where a part of the core is idle, too. Each has the CPU time that it has at full speed before it is measured."""
     peer = dataclasses.replace(wrk("wrk", url, "-s", str(HERE / "peers/pause.lua")), environment={"PAUSE": str(millis)})
-    candidates = [
+    return [
         peer,
         onrush("Onrush, fast", "trivial.yaml", url, pause=millis),
-        onrush("Onrush, full", "trivial.yaml", url, client="full", pause=millis),
+        onrush("Onrush, full", "trivial.yaml", url, client="full", warm_up=25, pause=millis),
     ]
-    return [dataclasses.replace(one, settle=25) for one in candidates]
 
 
 def of(plan, url):

@@ -32,6 +32,8 @@ class Packet(NamedTuple):
     #: the client's port
     client: int
     opens: bool
+    #: of its payload's first byte
+    sequence: int
     #: of its payload
     length: int
     #: the payload's beginning, as much of it as is kept
@@ -124,4 +126,5 @@ class Capture:
         payload = header + (data[header + 12] >> 4) * 4
         length = struct.unpack_from("!H", data, 2)[0] - payload
         asks = target == self.port
-        return Packet(at, asks, source if asks else target, bool(data[header + 13] & SYN), length, data[payload:])
+        sequence = struct.unpack_from("!I", data, header + 4)[0]
+        return Packet(at, asks, source if asks else target, bool(data[header + 13] & SYN), sequence, length, data[payload:])

@@ -9,14 +9,18 @@ from typing import NamedTuple
 
 from proof.capture import Capture, Unknown
 from proof.exchanges import exchanges
-from proof.target import ANSWER
+from proof.target import ANSWER, AWAY
 
-TARGET = Path(__file__).with_name("target.py")
+TARGET = ["-m", "proof.target"]
 USERS = 20
 #: Arrivals a second, about a quarter of the requests that so many users make; while it is stopped each needs a user of its own.
 RATE = 200
 #: Longer than whatever TLS says before.
 PATH = "/proof/" + "x" * 100
+#: Of requests that are sent elsewhere.
+LED_PATH = AWAY.decode() + "x" * 100
+#: How many requests a connection carries whose TLS session the next one goes on with.
+ANSWERS = 5
 TEST = """apiVersion: onrush.dev/v1
 kind: LoadTest
 metadata: {name: bounds}
@@ -58,17 +62,38 @@ class Trial(NamedTuple):
     tls: bool
     #: connections that all users share; each has its own where it is 0
     shared: int = 0
+    #: whether the first answer to each request leads elsewhere; of the full client, and not over TLS
+    redirected: bool = False
+    #: whether the target closes connections after some requests, and the next ones go on with their TLS sessions
+    resumed: bool = False
+    #: whether all share a connection of HTTP/2; of the full client's plans in YAML, and not over TLS
+    http2: bool = False
 
     def __str__(self):
         shared = f", {self.shared} shared connections" if self.shared else ""
-        return f"{self.state}, {'open' if self.open else 'closed'} model, {self.client}" + (", TLS" if self.tls else "") + shared
+        return f"{self.state}, {'open' if self.open else 'closed'} model, {self.client}" + (", TLS" if self.tls else "") + shared + (", redirected" if self.redirected else "") + (
+            ", resumed" if self.resumed else "") + (", HTTP/2" if self.http2 else "")
+
+    def target(self):
+        """Options of the target."""
+        return [*(["--answers", str(ANSWERS)] if self.resumed else []), *(["--http2"] if self.http2 else [])]
+
+    def kept(self):
+        """How many bytes of a packet: where many answers come at once a packet has several frames, of which the headers are wanted."""
+        return 8192 if self.http2 else 2048 if self.tls else 256
+
+    def waits(self):
+        """Whether a request may have waited for its connection, which a capture does not tell."""
+        return bool(self.shared) or self.http2
 
     def test(self, port, seconds):
         load = f"{{users: {USERS}, spawnRate: {USERS}, runTime: {seconds}s}}"
         if self.open:
             load = f"{{arrivalRate: {{rate: {RATE}, maxUsers: 1000}}, runTime: {seconds}s}}"
         plan, client = CLIENTS[self.client]
-        words = (client, PATH) if plan is JAVA else (client, f"sharedConnections: {self.shared}" if self.shared else "", PATH)
+        path = LED_PATH if self.redirected else PATH
+        shared = f"sharedConnections: {self.shared}" if self.shared else "http2: {}" if self.http2 else ""
+        words = (client, path) if plan is JAVA else (client, shared, path)
         return TEST % ("https" if self.tls else "http", port, load) + plan % words
 
 
@@ -151,12 +176,20 @@ def disturb(state, generator, seconds, processes):
                 processes.start([sys.executable, "-c", "while True: pass"])
 
 
+def known(trial, seen):
+    """What a capture tells, where it was of what was to be tried."""
+    if trial.resumed and seen.resumed < seen.connections / 2:
+        raise Unknown(f"of {seen.connections} connections {seen.resumed} went on with a TLS session")
+    return seen
+
+
 def run(trial, seconds, jar, where, undo):
-    """Exchanges, how many of them did not end, and the report's file."""
+    """What was seen, and the report's file."""
     with Processes(undo) as processes:
-        target = processes.start([sys.executable, TARGET, *(certificate(where) if trial.tls else [])], stdout=subprocess.PIPE)
+        target = processes.start(
+            [sys.executable, *TARGET, *trial.target(), *(certificate(where) if trial.tls else [])], stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent)
         port = int(target.stdout.readline())
-        capture = Capture(port, 2048 if trial.tls else 256)
+        capture = Capture(port, trial.kept())
         try:
             here = where / str(port)
             here.mkdir()
@@ -178,6 +211,6 @@ def run(trial, seconds, jar, where, undo):
             written = list(here.rglob("report.json"))
             if not written:
                 sys.exit(f"{trial}: there is no report\n" + (here / "log").read_text()[-3000:])
-            return *exchanges(capture.packets(), trial.tls, len(ANSWER)), written[0]
+            return known(trial, exchanges(capture.packets(), trial.tls, trial.http2, len(ANSWER))), written[0]
         finally:
             capture.close()

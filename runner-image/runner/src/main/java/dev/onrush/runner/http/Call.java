@@ -116,6 +116,12 @@ final class Call extends Deadlines.Deadline implements BodyCodec<Buffer> {
         } else {
             times.writtenAgain();
         }
+        if (carrier.isMultiplexed()) {
+            // Its connection may be in the middle of reading many answers, and passes on what is written when it has
+            // read them all.
+            long written = times.last();
+            environment.context().runOnContext(_ -> times.flushed(written));
+        }
     }
 
     /** Those of the plan, into what is sent at once: the client would copy them twice on their way there. */

@@ -26,6 +26,11 @@ final class Carrier {
         return progress == Progress.ON_REUSED_CONNECTION;
     }
 
+    /** Whether its connection carries others at the same time. */
+    boolean isMultiplexed() {
+        return multiplexed;
+    }
+
     /** The head of the answer is in. */
     void headCame() {
         progress = Progress.IN_BODY;

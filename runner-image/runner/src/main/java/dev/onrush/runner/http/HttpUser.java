@@ -8,8 +8,8 @@ public interface HttpUser {
     Future<Response> send(RenderedRequest request);
 
     /**
-     * When the kernel had taken all of the last request, of {@link System#nanoTime}; 0 when that is not known. A user that does not
-     * look takes it for written when it was handed over, which is no proof.
+     * When the kernel had taken all of the last request, of {@link System#nanoTime}; 0 when that is not known. Where an answer led elsewhere, it is later by how long this generator kept
+     * the request for that. A user that does not look takes it for written when it was handed over, which is no proof.
      *
      * @param handed when {@link #send} returned
      */

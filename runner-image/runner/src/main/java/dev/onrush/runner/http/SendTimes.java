@@ -13,7 +13,9 @@ final class SendTimes {
     private boolean handing;
     private long since;
     private long written;
+    private long last;
     private long held;
+    private long heldSince;
 
     SendTimes(PollClock poll) {
         this(poll::readableAfter, System::nanoTime);
@@ -29,7 +31,9 @@ final class SendTimes {
         handing = true;
         since = 0;
         written = 0;
+        last = 0;
         held = 0;
+        heldSince = 0;
     }
 
     /** The client has it; where it is not written yet it waits for a connection. */
@@ -39,7 +43,7 @@ final class SendTimes {
     }
 
     /**
-     * It was written.
+     * It was written to its connection.
      *
      * @param reused whether the connection was there before: the steps of opening one are not told apart, so that all of it may have been
      *     this generator's
@@ -47,6 +51,7 @@ final class SendTimes {
     void written(boolean reused) {
         long now = clock.getAsLong();
         written = now;
+        last = now;
         if (!handing) {
             held += now - (reused ? Math.max(since, readableAfter.getAsLong()) : since);
         }
@@ -60,16 +65,29 @@ final class SendTimes {
 
     /** That request was written. */
     void writtenAgain() {
-        held += clock.getAsLong() - since;
+        last = clock.getAsLong();
+        heldSince += last - since;
     }
 
-    /** 0 when it was never written. */
+    /** When the last request was written, or the one that it led to. */
+    long last() {
+        return last;
+    }
+
+    /** What was written at a time is with the kernel now, and not earlier than that: a connection that reads first writes afterwards. */
+    void flushed(long writtenAt) {
+        if (writtenAt == last) {
+            heldSince += clock.getAsLong() - writtenAt;
+        }
+    }
+
+    /** When it was written, and later by how long it was kept since, on its way to the kernel or between an answer that led elsewhere and the request there; 0 when it was never written. */
     long written() {
-        return written;
+        return written == 0 ? 0 : written + heldSince;
     }
 
-    /** In nanoseconds. */
+    /** For how long it was kept, before it was written and since; in nanoseconds. */
     long held() {
-        return held;
+        return held + heldSince;
     }
 }

@@ -3,6 +3,7 @@ package dev.onrush.runner.http;
 import dev.onrush.contract.plan.Http2;
 import dev.onrush.contract.plan.Tls;
 import dev.onrush.runner.loop.PollClock;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpVersion;
@@ -61,8 +62,9 @@ public final class WebClientUsers implements HttpUsers {
         Deadlines deadlines =
                 new Deadlines(System::nanoTime, (millis, ring) -> vertx.setTimer(millis, _ -> ring.run()));
         Hosts hosts = new Hosts(vertx, settings.lookUpEvery());
+        Context context = vertx.getOrCreateContext();
         this.environment = new CallEnvironment(
-                hosts, new Destination(hosts), deadlines, new Errors(), PollClock.of(vertx.getOrCreateContext()));
+                hosts, new Destination(hosts), deadlines, new Errors(), context, PollClock.of(context));
         this.target = new TargetUrl(target);
         // Streams of one connection, and requests that wait for one, are what the client's own pool is for.
         boolean own = settings.http2().isEmpty() && settings.sharedConnections().isEmpty();

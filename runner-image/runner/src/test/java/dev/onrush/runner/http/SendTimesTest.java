@@ -55,8 +55,34 @@ class SendTimesTest {
         times.redirected();
         now = 1_000;
         times.writtenAgain();
-        assertEquals(100, times.written());
+        assertEquals(200, times.written());
         assertEquals(100, times.held());
+    }
+
+    @Test
+    void whatItsConnectionPassesOnLaterWasHeldMeanwhile() {
+        times.handing();
+        now = 100;
+        times.written(true);
+        times.handed();
+        now = 350;
+        times.flushed(times.last());
+        assertEquals(350, times.written());
+        assertEquals(250, times.held());
+    }
+
+    @Test
+    void whatWasPassedOnBeforeTheNextRequestIsNotOfThat() {
+        times.handing();
+        now = 100;
+        times.written(true);
+        long before = times.last();
+        times.handing();
+        now = 200;
+        times.written(true);
+        now = 300;
+        times.flushed(before);
+        assertEquals(0, times.held());
     }
 
     @Test
