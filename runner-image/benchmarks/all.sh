@@ -8,7 +8,8 @@ minutes=${1:-60}
 failed=0
 for what in "engine.py --rounds 15 --seconds 8" "engine.py --plan realistic --rounds 15 --seconds 8" "first_seconds.py --starts 20" \
   "engine.py --plan rate5000 --rounds 15 --seconds 6" "engine.py --plan rate20000 --rounds 15 --seconds 6" \
-  "engine.py --plan rate50000 --rounds 15 --seconds 6" "first_seconds.py --starts 20 --client full" "waiting.py" "paced.py" \
+  "engine.py --plan rate50000 --rounds 15 --seconds 6" "engine.py --plan pause13 --rounds 15 --seconds 6" \
+  "engine.py --plan pause3 --rounds 15 --seconds 6" "engine.py --plan pause1 --rounds 15 --seconds 6" "first_seconds.py --starts 20 --client full" "waiting.py" "paced.py" \
   "paced.py --users 15000 --period 3" "stall.py" "collectors.py"; do
   echo "== $what"
   # shellcheck disable=SC2086 # words

@@ -7,9 +7,9 @@ package dev.onrush.runner.platform;
  */
 public final class TimeSlice {
     /**
-     * Below the least that the kernel gives to a thread that asks for nothing, 1.4 ms on two cores and more on more. And well above the time for which a loop is awake without a
-     * nap: who has used up his slice when the kernel's tick comes loses the core to whoever waits, though it were a thread that is to have only
-     * what others leave, for as long as until the next tick.
+     * Below what the kernel gives to a thread that asks for nothing, 1.4 ms on a machine of two cores and more on larger ones (0.7 ms on one of a single core, where this is of no use). And well
+     * above the time for which a loop is awake without a nap: who has used up his slice when the kernel's tick comes loses the core to whoever waits, though it were a
+     * thread that is to have only what others leave, for as long as until the next tick.
      */
     private static final long SHORT_NANOS = 1_000_000;
 
