@@ -38,8 +38,8 @@ public final class LoopbackTarget {
         new ServerBootstrap()
                 .group(context.nettyEventLoop())
                 .channelFactory(((VertxInternal) vertx).transport().serverChannelFactory(false))
-                // It resets connections that clients have closed: else the kernel would keep each for a minute and forget
-                // thousands at once in the middle of the run, which takes the core for over a millisecond.
+                // It resets connections that clients have closed: else the kernel would keep each for a minute and
+                // forget thousands at once in the middle of the run, which takes the core for over a millisecond.
                 .childOption(ChannelOption.SO_LINGER, 0)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
