@@ -165,7 +165,7 @@ def at_rate(url, rate):
 
 def pausing(url, millis):
     """Users who wait after each answer, which wrk can do as well: so it is the measure where a part of the core is idle, too. Each has the CPU time that it has at full speed before it is measured."""
-    peer = dataclasses.replace(wrk("wrk", url, "-s", str(HERE / "peers/pause.lua")), environment={"PAUSE": str(millis)})
+    peer = dataclasses.replace(wrk("wrk", url, "-s", str(HERE / "peers/varied.lua")), environment={"PAUSE": str(millis)})
     return [
         peer,
         onrush("Onrush, fast", "trivial.yaml", url, pause=millis),

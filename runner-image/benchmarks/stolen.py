@@ -1,4 +1,4 @@
-"""Time of a CPU that nobody in this machine had: by what the kernel has counted so far, and by interrupts of a timer that were not taken."""
+"""Time of a CPU that nobody in this machine had: by what the kernel has counted so far, by interrupts of a timer that were not taken, and by who was woken late."""
 import multiprocessing
 import os
 import pathlib
@@ -99,14 +99,14 @@ class Wakings(Absences):
     def wake(over):
         os.sched_setaffinity(0, {1})
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(2))
-        first, times, last = time.monotonic_ns(), [], time.monotonic_ns()
+        first, gaps, last = time.monotonic_ns(), [], time.monotonic_ns()
         while not over.poll():
             time.sleep(TICK / 1e9)
             now = time.monotonic_ns()
             if now - last >= ABSENT:
-                times.append((last, now))
+                gaps.append((last, now))
             last = now
-        over.send((first, times, last))
+        over.send((first, gaps, last))
 
     def __exit__(self, *_):
         self.over.send(None)
