@@ -10,14 +10,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One worker, from its first attempt to reach the master until everything that it measured is acknowledged. */
 public final class Worker extends VerticleBase implements Enrolment.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final long TELL_BEGUN_AFTER_MILLIS = 50;
 
     private final WorkerOptions options;
     private final Promise<WorkerExit> exit = Promise.promise();
@@ -27,12 +25,9 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private MasterLink link;
     private MasterVoice master;
     private Messages.Registered registration;
-    private LoadSide load;
     private Heart heart;
-    private boolean prepared;
+    private Participation part;
     private boolean cutOff;
-    private boolean reported;
-    private boolean finishing;
 
     public Worker(WorkerOptions options) {
         this.options = options;
@@ -48,15 +43,10 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         enrolment = new Enrolment(vertx, options, this);
         link = enrolment.link();
         master = new MasterVoice(vertx);
-        master.on(Addresses.START, Messages.Start.class, ordered(this::begin));
-        master.on(Addresses.SPAWN, Messages.Spawn.class, ordered(spawn -> load.orders()
-                .spawn(spawn, link.clock())));
-        master.on(Addresses.ARRIVALS, Messages.Arrivals.class, ordered(arrivals -> load.orders()
-                .arrive(arrivals, link.clock())));
         master.on(
                 Addresses.STOP,
                 Messages.Stop.class,
-                stop -> finish(Duration.ofMillis(stop.drainMillis()), stop.arrivals(), false));
+                stop -> finish(Duration.ofMillis(stop.drainMillis()), stop.arrivals(), () -> {}));
         master.on(Addresses.QUIT, Messages.Quit.class, this::quit);
         if (options.plan().files().isEmpty()) {
             enrolment.fetchPlan().onSuccess(this::useFetched);
@@ -87,7 +77,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     /** Leaves the run in good order: users stop, and what they measured is reported. Completes when the master has it. */
     public Future<WorkerExit> leave(Duration drain) {
-        context.runOnContext(ignored -> finish(drain, 0, true));
+        context.runOnContext(_ -> finish(drain, 0, () -> end(Reason.FINISHED, "left the run; everything is reported")));
         return exit.future();
     }
 
@@ -98,8 +88,8 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     }
 
     private void resetStatistics() {
-        if (load != null) {
-            load.engine().forget();
+        if (part != null) {
+            part.forget();
         }
         plan.then(runtime.events().resetStats, () -> {});
     }
@@ -112,34 +102,13 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         }
     }
 
-    private void begin(Messages.Start start) {
-        load.orders().begin(start, link.clock()).onSuccess(begun -> {
-            // Not now: the load has its first users to start, and may have to share a core.
-            context.runOnContext(_ -> vertx.setTimer(TELL_BEGUN_AFTER_MILLIS, _ -> tell(begun)));
-        });
-    }
-
-    private void tell(Messages.Begun begun) {
-        LOG.info("began {} us after the moment, which is known to {} us", begun.lateMicros(), begun.boundMicros());
-        link.begun(begun);
-    }
-
-    /** Heeded only once there is something to drive load with. */
-    private <T> Consumer<T> ordered(Consumer<T> order) {
-        return message -> {
-            if (load != null) {
-                order.accept(message);
-            }
-        };
-    }
-
     @Override
     public void registered(Messages.Registered now) {
         Welcome welcome = Welcome.of(registration, now);
         if (welcome == Welcome.TO_ANOTHER_RUN) {
             // Nothing more can come of the run where it is over for this worker, where there was none, and where nobody
             // goes on with it.
-            boolean free = reported || registration.target() == null || now.target() == null;
+            boolean free = isReported() || registration.target() == null || now.target() == null;
             end(free ? Reason.NEXT_RUN : Reason.MASTER_LOST, "the master now has another run");
         } else if (welcome == Welcome.BACK_TO_NO_RUN) {
             link.ready(resume(), registration.startedWith());
@@ -168,22 +137,25 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         heart.heard();
         plan.connected();
         beat();
-        if (toAnother && load != null) {
-            LOG.info("the master is another one: it gets everything that was measured");
-            reported = false;
-            plan.startOver();
-            load.startOver();
+        if (part == null) {
+            return;
         }
-        if (prepared) {
+        if (toAnother) {
+            LOG.info("the master is another one: it gets everything that was measured");
+            part.startOver();
+        }
+        if (part.isPrepared()) {
             link.ready(resume, registration.startedWith());
         }
     }
 
     private Messages.Resume resume() {
         // One that waits between runs knows of none.
-        return load == null
-                ? null
-                : heart.resume(load.orders().users(), load.orders().shares(), finishing);
+        return part == null ? null : part.resume();
+    }
+
+    private boolean isReported() {
+        return part != null && part.isReported();
     }
 
     private void choose(Messages.Registered now) {
@@ -197,7 +169,9 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     @Override
     public Messages.Member member() {
-        return load == null || reported ? null : new Messages.Member(registration.runId(), registration.index());
+        return part == null || part.isReported()
+                ? null
+                : new Messages.Member(registration.runId(), registration.index());
     }
 
     @Override
@@ -215,22 +189,20 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     private void prepare() {
         Runnable beat = () -> context.runOnContext(_ -> beat());
-        LoadSide.open(new LoadSide.Assignment(vertx, context, link, registration, plan, runtime), options.log(), beat)
-                .onSuccess(this::drive)
+        LoadSide.Assignment assignment = new LoadSide.Assignment(vertx, context, link, registration, plan, runtime);
+        Participation.open(assignment, options.log(), beat)
+                .onSuccess(this::takePart)
                 .onFailure(cause -> end(Reason.REFUSED, "the load engine did not start: " + cause));
     }
 
     /** Heartbeats go on while it waits for its target. */
-    private void drive(LoadSide opened) {
-        load = opened;
-        heart = load.heart();
-        vertx.setPeriodic(registration.heartbeatMillis(), ignored -> beat());
-        load.reportRegularly();
+    private void takePart(Participation opened) {
+        part = opened;
+        heart = part.heart();
+        vertx.setPeriodic(registration.heartbeatMillis(), _ -> beat());
+        part.begin(master);
         beat();
-        load.ready(options.compileFor()).onSuccess(_ -> {
-            prepared = true;
-            link.ready(null, registration.startedWith());
-        });
+        part.prepare(options.compileFor()).onSuccess(_ -> link.ready(null, registration.startedWith()));
     }
 
     private void beat() {
@@ -238,7 +210,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             return;
         }
         long silence = heart.silenceMillis();
-        switch (new Silence(registration.leaseMillis(), options.rejoinFor()).after(silence, load != null)) {
+        switch (new Silence(registration.leaseMillis(), options.rejoinFor()).after(silence, part != null)) {
             case GO_ON -> {
                 if (link.isOpen()) {
                     heart.beat();
@@ -256,7 +228,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         if (!cutOff) {
             cutOff = true;
             LOG.warn("the master has been silent for {} ms: users stop, and this worker tries to return", silence);
-            load.orders().end();
+            part.cutOff();
             link.close();
         }
         enrolment.connect();
@@ -264,7 +236,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
 
     private void giveUp(long silence) {
         String silent = "the master has been silent for " + silence + " ms";
-        if (load == null) {
+        if (part == null) {
             // Where nothing runs yet, nothing is lost: the worker looks for its master anew.
             end(Reason.NEXT_RUN, silent);
         } else {
@@ -272,38 +244,23 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         }
     }
 
-    private void finish(Duration drain, long due, boolean leaving) {
-        if (load == null) {
+    private void finish(Duration drain, long due, Runnable whenReported) {
+        if (part == null) {
             end(Reason.FINISHED, "stopped before it began");
-            return;
+        } else {
+            part.finish(drain, due, whenReported);
         }
-        if (!finishing) {
-            finishing = true;
-            plan.then(runtime.events().testStopping, () -> load.engine()
-                    .stopUsers(drain, due)
-                    .onComplete(_ -> context.runOnContext(
-                            _ -> plan.then(runtime.events().testStop, () -> plan.flush(() -> report(leaving))))));
-        }
-    }
-
-    private void report(boolean leaving) {
-        load.finish(() -> {
-            reported = true;
-            if (leaving) {
-                end(Reason.FINISHED, "left the run; everything is reported");
-            }
-        });
     }
 
     private void end(Reason reason, String message) {
-        WorkerExit how = reported && reason != Reason.NEXT_RUN
+        WorkerExit how = isReported() && reason != Reason.NEXT_RUN
                 ? new WorkerExit(Reason.FINISHED, message + "; everything was reported")
                 : new WorkerExit(reason, message);
         if (exit.tryComplete(how)) {
             LOG.info("{}", message);
             enrolment.end();
-            if (load != null) {
-                load.engine().stopUsers(Duration.ZERO);
+            if (part != null) {
+                part.abandon();
             }
         }
     }
