@@ -47,7 +47,8 @@ class Capture:
 
     VERSION, RING, STATISTICS = 10, 5, 6
     BLOCK = 1 << 20
-    SIZE = 1 << 27
+    LEAST_SIZE = 1 << 27
+    LEAST_PACKETS = 1 << 15
     #: struct tpacket2_hdr
     HEADER = struct.Struct("=IIIHHIIHH4x")
 
@@ -55,15 +56,16 @@ class Capture:
         """frame: how many bytes are kept of each packet, the kernel's words on it included; a power of two."""
         self.port = port
         self.frame = frame
+        self.size = max(self.LEAST_SIZE, self.LEAST_PACKETS * frame)
         try:
             self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, 0)
         except OSError as why:
             raise NotPermitted(f"packets: {why}") from why
         self.filter()
         self.socket.setsockopt(SOL_PACKET, self.VERSION, 1)
-        ring = struct.pack("IIII", self.BLOCK, self.SIZE // self.BLOCK, frame, self.SIZE // frame)
+        ring = struct.pack("IIII", self.BLOCK, self.size // self.BLOCK, frame, self.size // frame)
         self.socket.setsockopt(SOL_PACKET, self.RING, ring)
-        self.ring = mmap.mmap(self.socket.fileno(), self.SIZE)
+        self.ring = mmap.mmap(self.socket.fileno(), self.size)
         self.socket.bind(("lo", ETH_P_ALL))
 
     def filter(self):
@@ -113,7 +115,7 @@ class Capture:
         if lost:
             raise Unknown(f"the capture lost {lost} packets")
         packets = []
-        for at in range(0, self.SIZE, self.frame):
+        for at in range(0, self.size, self.frame):
             status, _, held, _, network, seconds, nanos, _, _ = self.HEADER.unpack_from(self.ring, at)
             if not status & 1:
                 break

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from proof.capture import Unknown
 from proof.frames import Http2
-from proof.records import Records
-from proof.target import AWAY, ELSEWHERE, LANDING
+from proof.target import ANSWER, AWAY, ELSEWHERE, LANDING
+from proof.tls import Tls13
 
 PLACE = re.compile(LANDING + rb"\d+")
 
@@ -24,15 +24,12 @@ class Exchange(NamedTuple):
 class Connection:
     """One connection's packets, in their order. It carries one request at a time."""
 
-    def __init__(self, stream):
+    def __init__(self, words, stream):
+        self.words = words
         self.stream = stream
         self.opened = None
         self.opening = 0
         self.sent = None
-
-    @property
-    def resumed(self):
-        return self.stream.resumed
 
     def take(self, packet):
         """The exchanges that it ends, of which there is one at most."""
@@ -42,20 +39,24 @@ class Connection:
             else:
                 self.opening = packet.at - self.opened
             return []
-        if packet.asks:
-            if self.stream.asks(packet):
-                if self.sent is not None:
-                    raise Unknown("two requests at once on a connection, or one in parts")
-                self.sent = packet.at
+        packet = self.words.plain(packet)
+        if not packet.length:
             return []
-        if not self.stream.answers(packet):
+        if packet.asks:
+            if self.sent is not None:
+                raise Unknown("two requests at once on a connection, or one in parts")
+            self.sent = packet.at
+            self.stream.asks(packet)
             return []
         if self.sent is None:
             raise Unknown("an answer to no request")
-        service = packet.at - self.sent
+        return self.ended(packet.at) if self.stream.answers(packet) else []
+
+    def ended(self, at):
+        service = at - self.sent
         first = self.opened is not None
-        before = self.opening + self.stream.before if first else 0
-        exchange = Exchange(self.opened if first else self.sent, packet.at, service, service + before)
+        before = self.opening + self.words.before if first else 0
+        exchange = Exchange(self.opened if first else self.sent, at, service, service + before)
         self.sent = self.opened = None
         return self.stream.whole(exchange)
 
@@ -63,24 +64,19 @@ class Connection:
         return self.sent is not None
 
 
-class Plain:
-    """HTTP as it is: each request is one packet. What leads elsewhere goes on there, on this connection or another one."""
+class Http1:
+    """Each request is one packet. What leads elsewhere goes on there, on this connection or another one."""
 
-    before = 0
-    resumed = False
-
-    def __init__(self, answer, elsewhere):
+    def __init__(self, elsewhere):
         """:param elsewhere: what was led where, on any connection, and was not asked there yet"""
-        self.answer = answer
         self.elsewhere = elsewhere
-        self.left = answer
+        self.left = 0
         self.led_by = self.leads_to = None
 
     def asks(self, packet):
         self.led_by = self.place(packet)
         away = packet.payload.startswith(b"GET " + AWAY)
-        self.left = len(ELSEWHERE % 0) if away else self.answer
-        return True
+        self.left = len(ELSEWHERE % 0) if away else len(ANSWER)
 
     def answers(self, packet):
         self.left -= packet.length
@@ -105,53 +101,15 @@ class Plain:
         return [exchange]
 
 
-class Tls13:
-    """HTTP in TLS 1.3, where a request and its answer are one record each. What else looks like data is told apart by its length: the client's
-    last word of the handshake and of the connection is shorter than any request, and the server's words are never as long as the answer."""
+class Clear:
+    """What is said on a connection as it is."""
 
-    DATA = 23
-    #: what a record holds beside its content
-    MORE = 17
-    #: a client's record that is no request has at most so many bytes: SHA-384's Finished, which JDKs pad
-    SHORT = 4 + 48 + MORE + 16
+    before = 0
+    resumed = False
 
-    HANDSHAKE = 22
-    #: in the server's first word, where it takes a session that the client has from before: the extension pre_shared_key, and which one
-    RESUMED = b"\x00\x29\x00\x02\x00\x00"
-    #: no such word is longer
-    HEADER_AND_HELLO = 256
-
-    def __init__(self, answer):
-        self.answer = answer + self.MORE
-        self.resumed = False
-        self.client, self.server = Records(), Records()
-        #: how long the target had the word in the handshake, until the client's last
-        self.before = 0
-        self.said = self.heard = None
-        self.shaken = False
-
-    def asks(self, packet):
-        if self.heard is not None and not self.shaken:
-            self.before += self.heard - self.said
-        self.said, self.heard = packet.at, None
-        asked = False
-        for kind, length in self.client.ended(packet):
-            if kind == self.DATA:
-                self.shaken = True
-                if length > self.SHORT:
-                    if asked:
-                        raise Unknown("two requests at once on a connection, or one in parts")
-                    asked = True
-        return asked
-
-    def answers(self, packet):
-        self.heard = packet.at
-        if packet.payload[:1] == bytes([self.HANDSHAKE]) and self.RESUMED in packet.payload[: self.HEADER_AND_HELLO]:
-            self.resumed = True
-        return [length for kind, length in self.server.ended(packet) if kind == self.DATA].count(self.answer) == 1
-
-    def whole(self, exchange):
-        return [exchange]
+    @staticmethod
+    def plain(packet):
+        return packet
 
 
 class Seen(NamedTuple):
@@ -187,14 +145,16 @@ class New:
         return missing == 0
 
 
-def exchanges(packets, tls, http2, answer):
+def exchanges(packets, http2, secrets):
+    """:param secrets: of TLS; None where there is none"""
     # A port may be that of one connection after the other.
     connections, of, ended, elsewhere, new = [], {}, [], {}, New()
 
     def connection():
+        words = Clear() if secrets is None else Tls13(secrets)
         if http2:
-            return Http2(lambda sent, end: Exchange(sent, end, end - sent, end - sent))
-        return Connection(Tls13(answer) if tls else Plain(answer, elsewhere))
+            return Http2(words, lambda sent, end: Exchange(sent, end, end - sent, end - sent))
+        return Connection(words, Http1(elsewhere))
 
     for packet in filter(new.is_so, packets):
         if packet.opens and packet.asks:
@@ -202,4 +162,4 @@ def exchanges(packets, tls, http2, answer):
             connections.append(of[packet.client])
         ended += of[packet.client].take(packet)
     unended = len(elsewhere) + sum(one.is_open() for one in connections)
-    return Seen(sorted(ended), unended, len(connections), sum(one.resumed for one in connections))
+    return Seen(sorted(ended), unended, len(connections), sum(one.words.resumed for one in connections))

@@ -3,14 +3,14 @@ from proof.capture import Unknown
 
 
 class Units:
-    """One side's: what their headers tell of each."""
+    """One side's: the header of each, and of what it holds as much as was kept."""
 
     def __init__(self):
-        self.header = b""
+        self.header = self.body = b""
         self.left = 0
 
     def ended(self, packet):
-        """What is told of each that ends in a packet."""
+        """(header, body) of each that ends in a packet."""
         at = 0
         while at < packet.length:
             if self.left == 0:
@@ -23,20 +23,19 @@ class Units:
                     continue
                 self.left = self.length(self.header)
             part = min(self.left, packet.length - at)
+            self.body += packet.payload[at : at + part]
             self.left -= part
             at += part
             if self.left == 0:
-                head, self.header = self.header, b""
-                yield self.told(head)
+                head, body = self.header, self.body
+                self.header = self.body = b""
+                yield head, body
 
 
 class Records(Units):
-    """One side's TLS records as (kind, length): more of them cannot be read."""
+    """One side's TLS records."""
 
     HEADER = 5
 
     def length(self, head):
         return int.from_bytes(head[3:5], "big")
-
-    def told(self, head):
-        return head[0], self.length(head)

@@ -1,7 +1,7 @@
 """A target in a process of its own, which takes its time for each answer and tells its port.
 
-python -m proof.target [--answers N] [--http2] [CERTIFICATE KEY]: with --answers it says with the Nth on a connection that it closes it; with --http2 it speaks that from the
-first byte on, and understands as much of it as has to be.
+python -m proof.target [--answers N] [--http2] [--secrets FILE CERTIFICATE KEY]: with --answers it says with the Nth on a connection that it closes it; with --http2 it speaks
+that from the first byte on, and understands as much of it as has to be; with a certificate it speaks TLS, and notes down what it takes to read that.
 """
 import argparse
 import asyncio
@@ -11,8 +11,8 @@ import ssl
 from proof.frames import ACK, DATA, END_HEADERS, END_STREAM, HEADER, HEADERS, PING, PREFACE, SETTINGS, header
 
 SERVICE = 0.020
-#: As long as no word of a TLS handshake is.
-BODY = b"x" * 3000
+#: So short that HTTP/2's window of 65,535 bytes always has room for those of all users.
+BODY = b"x" * 300
 ANSWER = b"HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY
 #: As long as any other.
 LAST = ANSWER.replace(b"keep-alive", b"close     ")
@@ -46,13 +46,11 @@ def answering(most):
 
 #: The status 200, as the static table has it (RFC 7541).
 OK = b"\x88"
-#: So short that a window of 65,535 bytes always has room for those of all users.
-SHORT = b"x" * 300
 
 
 async def late(stream, writer):
     await asyncio.sleep(SERVICE)
-    writer.write(header(HEADERS, END_HEADERS, stream, len(OK)) + OK + header(DATA, END_STREAM, stream, len(SHORT)) + SHORT)
+    writer.write(header(HEADERS, END_HEADERS, stream, len(OK)) + OK + header(DATA, END_STREAM, stream, len(BODY)) + BODY)
 
 
 async def answer_http2(reader, writer):
@@ -72,7 +70,7 @@ async def answer_http2(reader, writer):
                 writer.write(header(PING, ACK, 0, len(payload)) + payload)
             elif kind == SETTINGS and not flags & ACK:
                 writer.write(header(SETTINGS, ACK, 0, 0))
-    except (asyncio.IncompleteReadError, ConnectionError):
+    except (asyncio.IncompleteReadError, ConnectionError, ssl.SSLError):
         pass
     writer.close()
 
@@ -82,6 +80,8 @@ async def serve(options):
     if options.certificate:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.minimum_version = ssl.TLSVersion.TLSv1_3
+        tls.keylog_filename = options.secrets
+        tls.set_alpn_protocols(["h2" if options.http2 else "http/1.1"])
         tls.load_cert_chain(*options.certificate)
     server = await asyncio.start_server(answer_http2 if options.http2 else answering(options.answers), "127.0.0.1", 0, ssl=tls, backlog=1000)
     print(server.sockets[0].getsockname()[1], flush=True)
@@ -93,5 +93,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--answers", type=int, default=-1)
     parser.add_argument("--http2", action="store_true")
+    parser.add_argument("--secrets")
     parser.add_argument("certificate", nargs="*")
     asyncio.run(serve(parser.parse_args()))

@@ -3,13 +3,15 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 from proof.capture import Capture, Unknown
 from proof.exchanges import exchanges
-from proof.target import ANSWER, AWAY
+from proof.target import AWAY
+from proof.tls import secrets
 
 TARGET = ["-m", "proof.target"]
 USERS = 20
@@ -62,11 +64,11 @@ class Trial(NamedTuple):
     tls: bool
     #: connections that all users share; each has its own where it is 0
     shared: int = 0
-    #: whether the first answer to each request leads elsewhere; of the full client, and not over TLS
+    #: whether the first answer to each request leads elsewhere; of the full client
     redirected: bool = False
     #: whether the target closes connections after some requests, and the next ones go on with their TLS sessions
     resumed: bool = False
-    #: whether all share a connection of HTTP/2; of the full client's plans in YAML, and not over TLS
+    #: whether all share a connection of HTTP/2; of the full client's plans in YAML
     http2: bool = False
 
     def __str__(self):
@@ -79,8 +81,10 @@ class Trial(NamedTuple):
         return [*(["--answers", str(ANSWERS)] if self.resumed else []), *(["--http2"] if self.http2 else [])]
 
     def kept(self):
-        """How many bytes of a packet: where many answers come at once a packet has several frames, of which the headers are wanted."""
-        return 8192 if self.http2 else 2048 if self.tls else 256
+        """How many bytes of a packet: headers, or all where they are sealed; where many answers come at once a packet has several."""
+        if self.http2:
+            return 16384 if self.tls else 8192
+        return 2048 if self.tls else 256
 
     def waits(self):
         """Whether a request may have waited for its connection, which a capture does not tell."""
@@ -185,14 +189,14 @@ def known(trial, seen):
 
 def run(trial, seconds, jar, where, undo):
     """What was seen, and the report's file."""
+    here = Path(tempfile.mkdtemp(dir=where))
+    noted = here / "secrets"
     with Processes(undo) as processes:
-        target = processes.start(
-            [sys.executable, *TARGET, *trial.target(), *(certificate(where) if trial.tls else [])], stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent)
+        tls = ["--secrets", noted, *certificate(where)] if trial.tls else []
+        target = processes.start([sys.executable, *TARGET, *trial.target(), *tls], stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent)
         port = int(target.stdout.readline())
         capture = Capture(port, trial.kept())
         try:
-            here = where / str(port)
-            here.mkdir()
             test = here / "bounds.yaml"
             test.write_text(trial.test(port, seconds))
             command = [java(), "-XX:+UseSerialGC", "-jar", str(jar), "run", str(test), "--reports", str(here)]
@@ -211,6 +215,6 @@ def run(trial, seconds, jar, where, undo):
             written = list(here.rglob("report.json"))
             if not written:
                 sys.exit(f"{trial}: there is no report\n" + (here / "log").read_text()[-3000:])
-            return known(trial, exchanges(capture.packets(), trial.tls, trial.http2, len(ANSWER))), written[0]
+            return known(trial, exchanges(capture.packets(), trial.http2, secrets(noted) if trial.tls else None)), written[0]
         finally:
             capture.close()
