@@ -16,7 +16,8 @@ CONNECTIONS = 64
 THINKING = 512
 RATES = (5_000, 20_000, 50_000)
 #: Milliseconds for which a user waits after each answer: with all connections some 5,000, 20,000 and 50,000 requests a second.
-PAUSES = (13, 3, 1)
+#: For how many milliseconds users wait after each answer, and of which ones wrk's draw theirs to come to as many requests a second.
+PAUSES = {13: "12 13", 3: "2 3", 1: "0 1 1 1"}
 FOREVER = 600
 #: Of each process of the image.
 IMAGE = [word for line in (ROOT / "runner-image/jvm.options").read_text().splitlines() for word in line.split("#")[0].split()]
@@ -163,13 +164,19 @@ def at_rate(url, rate):
     return [dataclasses.replace(one, settle=20) for one in candidates]
 
 
+def wrk_that_waits(name, url, pauses):
+    return dataclasses.replace(wrk(name, url, "-s", str(HERE / "peers/varied.lua")), environment={"PAUSE": pauses})
+
+
 def pausing(url, millis):
-    """Users who wait after each answer, which wrk can do as well: so it is the measure where a part of the core is idle, too. Each has the CPU time that it has at full speed before it is measured."""
-    peer = dataclasses.replace(wrk("wrk", url, "-s", str(HERE / "peers/varied.lua")), environment={"PAUSE": str(millis)})
+    """Users who wait after each answer, which wrk can do as well: so it is the measure where a part of the core is idle, too. Each has the CPU time that it has at full speed before it is measured.
+
+    Both have timers of a millisecond. Onrush draws one of the two that are around a pause's end; users who all wait for the same milliseconds, as wrk's do of themselves, soon ask all at once."""
     return [
-        peer,
+        wrk_that_waits("wrk", url, PAUSES[millis]),
         onrush("Onrush, fast", "trivial.yaml", url, pause=millis),
         onrush("Onrush, full", "trivial.yaml", url, client="full", warm_up=25, pause=millis),
+        wrk_that_waits("wrk, the same pause for all", url, str(millis)),
     ]
 
 

@@ -24,7 +24,8 @@ def how(plan):
     if plan.startswith("rate"):
         return f"64 connections, {int(plan[4:]):,} requests a second wanted from each"
     if plan.startswith("pause"):
-        return f"64 connections, each waits for {plan[5:]} ms after an answer"
+        drawn = generators.PAUSES[int(plan[5:])].replace(" ", ", ")
+        return f"64 connections, each waits for {plan[5:]} ms after an answer (wrk: for one of {drawn} ms as it comes, unless it says otherwise)"
     if plan == "realistic":
         return f"{generators.THINKING} users as fast as they come, each with a connection (the trivial plan: 64)"
     return "64 connections at full speed"
