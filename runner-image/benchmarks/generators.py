@@ -15,8 +15,7 @@ CONNECTIONS = 64
 #: So many that a realistic plan's think time leaves no generator with nothing to do.
 THINKING = 512
 RATES = (5_000, 20_000, 50_000)
-#: Milliseconds for which a user waits after each answer: with all connections some 5,000, 20,000 and 50,000 requests a second.
-#: For how many milliseconds users wait after each answer, and of which ones wrk's draw theirs to come to as many requests a second.
+#: For how many milliseconds users wait after each answer, which makes some 5,000, 20,000 and 50,000 requests a second; and of which ones wrk's draw theirs to come to as many.
 PAUSES = {13: "12 13", 3: "2 3", 1: "0 1 1 1"}
 FOREVER = 600
 #: Of each process of the image.

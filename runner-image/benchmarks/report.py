@@ -4,6 +4,7 @@ import re
 import statistics
 
 import generators
+import glance
 from ratios import cell
 
 TITLES = {
@@ -61,4 +62,4 @@ def write(name, text):
     old = page.read_text()
     block = f"{begin}\n{text}{end}"
     found = re.search(re.escape(begin) + ".*?" + re.escape(end), old, flags=re.S)
-    page.write_text(old.replace(found.group(), block) if found else old.rstrip() + "\n\n" + block + "\n")
+    page.write_text(glance.refreshed(old.replace(found.group(), block) if found else old.rstrip() + "\n\n" + block + "\n"))
