@@ -2,7 +2,7 @@
 """What was aimed at and what came out, in one table at the top of docs/benchmarks.md: copied from the page's other tables whenever one of them is written.
 
   glance.py            writes it anew
-  glance.py --check    exits 1 where it is not what the tables say
+  glance.py --check    exits 1 where it is not what the tables say, or they have nothing to say
 """
 import re
 import sys
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- glance: begin, written by runner-image/benchmarks -->\n", "<!-- glance: end -->"
+NONE = "–"
 
 
 class Aim(NamedTuple):
@@ -53,12 +54,12 @@ def cells(line):
 
 
 def measured(page, aim):
-    """What the table of a section says; a dash where there is none."""
+    """What the table of a section says; NONE where there is none."""
     found = re.search(rf"<!-- {aim.section}: begin.*?-->\n(.*?)<!-- {aim.section}: end -->", page, flags=re.S)
     rows = [cells(line) for line in found.group(1).splitlines() if line.startswith("|")] if found else []
     places = [place for place, name in enumerate(rows[0]) if name == aim.column] if rows else []
     values = [row[places[aim.which]] for row in rows if row[0] == aim.row and len(places) > aim.which]
-    return f"{values[0]} {aim.unit}".strip() if values else "–"
+    return f"{values[0]} {aim.unit}".strip() if values else NONE
 
 
 def table(page):
@@ -75,7 +76,11 @@ def main():
     page = PAGE.read_text()
     if "--check" not in sys.argv:
         PAGE.write_text(refreshed(page))
-    elif refreshed(page) != page:
+        return
+    unknown = [aim.what for aim in AIMS if measured(page, aim) == NONE]
+    if unknown:
+        sys.exit(f"{PAGE}: no table says of {'; '.join(unknown)}")
+    if refreshed(page) != page:
         sys.exit(f"{PAGE}: the table at the top is not what the others say; write it anew with {sys.argv[0]}")
 
 

@@ -17,10 +17,9 @@ TARGET = ["-m", "proof.target"]
 USERS = 20
 #: Arrivals a second, about a quarter of the requests that so many users make; while it is stopped each needs a user of its own.
 RATE = 200
-#: Longer than whatever TLS says before.
-PATH = "/proof/" + "x" * 100
+PATH = "/proof"
 #: Of requests that are sent elsewhere.
-LED_PATH = AWAY.decode() + "x" * 100
+LED_PATH = AWAY.decode() + "proof"
 #: How many requests a connection carries whose TLS session the next one goes on with.
 ANSWERS = 5
 TEST = """apiVersion: onrush.dev/v1
