@@ -14,8 +14,14 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** A stranger at a master's door: says what it tried, how long it was suffered (milliseconds) and what it was told (bytes). */
+/**
+ * A stranger at a master's door: says what it tried, how long it was suffered (milliseconds), what it was told (bytes) and from
+ * which port it came.
+ */
 final class Probe {
+    /** The master logs but a few complaints of each second; apart by this, all of the probe's are among them. */
+    private static final long APART_MILLIS = 500;
+
     private static String master;
 
     public static void main(String[] arguments) throws Exception {
@@ -32,7 +38,7 @@ final class Probe {
         tls("publish", frame("{\"type\":\"publish\",\"address\":\"onrush.delta\",\"body\":{}}"));
         var summary = HttpRequest.newBuilder(URI.create("http://" + master + ":8089/api/v1/summary")).build();
         var answer = HttpClient.newHttpClient().send(summary, HttpResponse.BodyHandlers.ofString());
-        System.out.println("summary " + answer.statusCode() + " 0");
+        System.out.println("summary " + answer.statusCode() + " 0 0");
     }
 
     private static void plain(String name, byte[] bytes) throws Exception {
@@ -46,10 +52,13 @@ final class Probe {
         attempt(name, bytes, context.getSocketFactory());
     }
 
-    private static void attempt(String name, byte[] bytes, SocketFactory sockets) {
+    private static void attempt(String name, byte[] bytes, SocketFactory sockets) throws InterruptedException {
+        Thread.sleep(APART_MILLIS);
         long start = System.nanoTime();
         long received = 0;
+        int port = 0;
         try (Socket socket = sockets.createSocket(master, 5557)) {
+            port = socket.getLocalPort();
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -61,7 +70,7 @@ final class Probe {
         } catch (IOException e) {
             // A reset is an end too.
         }
-        System.out.println(name + " " + (System.nanoTime() - start) / 1_000_000 + " " + received);
+        System.out.println(name + " " + (System.nanoTime() - start) / 1_000_000 + " " + received + " " + port);
     }
 
     private static final class Credulous extends X509ExtendedTrustManager {

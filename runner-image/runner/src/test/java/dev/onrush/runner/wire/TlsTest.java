@@ -93,7 +93,7 @@ class TlsTest {
     void aStrangerWhoSpeaksNoTlsIsDisconnected() throws Exception {
         try (WireRun run = run(PINNED);
                 Socket socket = new Socket("127.0.0.1", run.master.port())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             int said = socket.getInputStream().readAllBytes().length;
             assertTrue(said <= 14, "at most TLS alerts: " + said);
@@ -104,7 +104,7 @@ class TlsTest {
     void aStrangerWhoNeverEndsTheHandshakeIsDisconnected() throws Exception {
         try (WireRun run = run(PINNED);
                 Socket socket = new Socket("127.0.0.1", run.master.port())) {
-            socket.setSoTimeout((int) BusServer.AUTHENTICATION_TIMEOUT.toMillis() + 5_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(new byte[] {22, 3, 1, 0});
             assertTrue(socket.getInputStream().readAllBytes().length <= 14, "at most TLS alerts");
         }
