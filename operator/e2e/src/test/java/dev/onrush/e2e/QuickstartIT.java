@@ -179,6 +179,14 @@ class QuickstartIT {
     }
 
     @Test
+    @Order(1)
+    void theReportMakesAPage(Space space) {
+        String report = space.kubectl("get", "configmap", NAME + "-report", "-o", "jsonpath={.data.report\\.json}");
+        String page = Command.run(List.of("./onrush", "report", "-"), report).expectSuccess();
+        assertTrue(page.contains("<strong class=\"Passed\">") && page.contains("http.latency.p95"), page);
+    }
+
+    @Test
     @Order(2)
     void applyingTheSameFilesAgainChangesNothing(Space space) {
         String before = fingerprint(space);

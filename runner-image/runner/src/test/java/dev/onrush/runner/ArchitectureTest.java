@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,6 +43,7 @@ class ArchitectureTest {
             Map.entry("code", List.of()),
             Map.entry("cpu", List.of("platform")),
             Map.entry("hooks", List.of("bus", "code")),
+            Map.entry("html", List.of("report", "stats")),
             Map.entry("http", List.of("loop")),
             Map.entry("http1", List.of("http", "loop")),
             Map.entry("log", List.of()),
@@ -54,13 +58,13 @@ class ArchitectureTest {
             Map.entry("worker", List.of("blocking", "bus", "code", "cpu", "hooks", "http", "load", "log", "platform")),
             Map.entry("master", List.of("bus", "code", "cpu", "hooks", "plan", "report", "stats")),
             Map.entry("session", List.of("bus", "code", "hooks", "master")),
-            Map.entry("web", List.of("bus", "log", "master", "report", "session")),
-            Map.entry("local", List.of("bus", "code", "hooks", "master", "report", "sample")),
+            Map.entry("web", List.of("bus", "html", "log", "master", "report", "session")),
+            Map.entry("local", List.of("bus", "code", "hooks", "html", "master", "report", "sample")),
             Map.entry(
                     "cli",
                     List.of(
-                            "bus", "code", "hooks", "local", "log", "loop", "master", "report", "sample", "session",
-                            "web", "worker")));
+                            "bus", "code", "hooks", "html", "local", "log", "loop", "master", "report", "sample",
+                            "session", "web", "worker")));
 
     private static String[] packages(Collection<String> names) {
         return names.stream().map(name -> RUNNER + name + "..").toArray(String[]::new);
@@ -75,6 +79,14 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(EDGES.keySet()), found);
         assertTrue(CLASSES.contain("dev.onrush.contract.plan.Plan"), "the contract is looked at, too");
+    }
+
+    @Test
+    void everyPackageIsInTheDocument() throws IOException {
+        String page = Files.readString(Path.of("../../docs/architecture.md"));
+        Set<String> missing = new TreeSet<>(EDGES.keySet());
+        missing.removeIf(name -> page.contains("| `" + name + "` |"));
+        assertEquals(Set.of(), missing);
     }
 
     static Set<String> packages() {

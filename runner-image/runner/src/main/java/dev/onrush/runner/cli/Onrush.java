@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        subcommands = {RunCommand.class, ValidateCommand.class, SampleTargetCommand.class},
+        subcommands = {RunCommand.class, ValidateCommand.class, ReportCommand.class, SampleTargetCommand.class},
         footer = {
             "",
             "Every option can also be given as an environment variable: --master-port as ONRUSH_MASTER_PORT.",
@@ -133,7 +133,8 @@ public final class Onrush implements Callable<Integer> {
         }
         if (plan.file() == null) {
             throw new ParameterException(
-                    spec.commandLine(), "expected -f with a plan, or a command: run, validate or sample-target");
+                    spec.commandLine(),
+                    "expected -f with a plan, or a command: run, validate, report or sample-target");
         }
         Combinations.check(spec.commandLine().getParseResult());
         log.apply();

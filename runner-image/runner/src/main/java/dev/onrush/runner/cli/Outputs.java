@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.Load;
+import dev.onrush.runner.html.HtmlReport;
 import dev.onrush.runner.master.Master;
-import dev.onrush.runner.report.HtmlReport;
 import dev.onrush.runner.report.Statistics;
 import dev.onrush.runner.report.StatsTable;
 import dev.onrush.runner.report.StatusText;
@@ -54,13 +54,7 @@ final class Outputs {
             csv.write(statistics, Blocking.await(run.history()), Blocking.await(run.exceptions()));
         }
         if (options.html() != null) {
-            String page = HtmlReport.page(
-                    summary,
-                    statistics,
-                    Blocking.await(run.steady()),
-                    Blocking.await(run.history()),
-                    Blocking.await(run.exceptions()));
-            write(Path.of(named(options.html(), summary)), page);
+            write(Path.of(named(options.html(), summary)), HtmlReport.page(Blocking.await(run.report())));
         }
         if (options.jsonFile() != null) {
             write(options.jsonFile(), JSON.writeValueAsString(statistics));

@@ -62,7 +62,9 @@ final class RunCommand implements Callable<Integer> {
             RunSummary summary = run.await(progress::show);
             progress.done();
             System.out.print(StatusText.yaml(StatusText.status(summary, Instant.now())));
-            System.out.println("# report: " + run.writeReport());
+            LocalRun.Written report = run.writeReport();
+            System.out.println("# report: " + report.json());
+            System.out.println("# page: " + report.page());
             System.out.flush();
             int exitCode = ExitCodes.of(summary);
             run.plan().end(exitCode);

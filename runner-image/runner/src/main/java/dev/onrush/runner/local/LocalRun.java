@@ -1,7 +1,5 @@
 package dev.onrush.runner.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.onrush.api.Role;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.report.RunSummary;
@@ -9,10 +7,13 @@ import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.ServerCredentials;
 import dev.onrush.runner.bus.Token;
 import dev.onrush.runner.hooks.PlanRuntime;
+import dev.onrush.runner.html.HtmlReport;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.master.SessionPart;
 import dev.onrush.runner.master.WorkerPort;
+import dev.onrush.runner.report.Report;
+import dev.onrush.runner.report.ReportFile;
 import dev.onrush.runner.sample.SampleTarget;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +32,6 @@ import java.util.function.Consumer;
 
 /** A LoadTest on this machine: the master in this process, one more process for each worker, over the same wire as in a cluster. */
 public final class LocalRun implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String LOOPBACK = "127.0.0.1";
     private static final int START_TIMEOUT_SECONDS = 30;
 
@@ -124,11 +124,20 @@ public final class LocalRun implements AutoCloseable {
         }
     }
 
-    /** Writes the report and gives its path. */
-    public Path writeReport() throws IOException {
-        Path file = directory.resolve("report.json");
-        JSON.writeValue(file.toFile(), await(master.report()));
-        return file;
+    /**
+     * The files of a report.
+     *
+     * @param json all of it
+     * @param page the same for a browser
+     */
+    public record Written(Path json, Path page) {}
+
+    /** Writes the report. */
+    public Written writeReport() throws IOException {
+        Report report = await(master.report());
+        Path json = directory.resolve("report.json");
+        ReportFile.write(json, report);
+        return new Written(json, Files.writeString(directory.resolve("report.html"), HtmlReport.page(report)));
     }
 
     @Override

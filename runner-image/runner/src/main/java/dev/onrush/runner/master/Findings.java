@@ -105,11 +105,6 @@ final class Findings {
         return course().points();
     }
 
-    /** The run without its start-up and its end. */
-    History.Steady steady() {
-        return course().steady();
-    }
-
     private History course() {
         if (run.startTime() != null && run.elapsedAtReset().isPositive()) {
             // Where a master before this one was told to, nobody has told the intervals.

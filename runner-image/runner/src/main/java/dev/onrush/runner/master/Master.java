@@ -147,11 +147,6 @@ public final class Master extends VerticleBase {
         return onLoop(() -> findings.statistics());
     }
 
-    /** The run without its start-up and its end, as far as it is known. */
-    public Future<History.Steady> steady() {
-        return onLoop(() -> findings.steady());
-    }
-
     /** The run's course so far. */
     public Future<List<History.Point>> history() {
         return onLoop(() -> findings.history());

@@ -10,7 +10,9 @@ import java.util.Map;
  * Everything that a run measured.
  *
  * @param summary as in the status, with every name and error
- * @param names per request name
+ * @param seconds that were measured
+ * @param names per request name, the most requested first
+ * @param total all of them together; what lost workers may have left without a report counts as requests without an end
  * @param errors all failures, the most frequent first
  * @param start how far apart the workers began; null before they did, and where a master before this one let them
  * @param steady the run without its start-up and its end; null where nothing began
@@ -20,7 +22,9 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
         RunSummary summary,
+        double seconds,
         List<Name> names,
+        Name total,
         List<ErrorCount> errors,
         StartSkew start,
         History.Steady steady,
@@ -29,7 +33,7 @@ public record Report(
     /** The same with the run's start and course and what the plan's code threw. */
     public Report with(
             StartSkew skew, History.Steady level, List<History.Point> points, List<CountedException> thrown) {
-        return new Report(summary, names, errors, skew, level, points, thrown);
+        return new Report(summary, seconds, names, total, errors, skew, level, points, thrown);
     }
 
     /**
@@ -37,6 +41,7 @@ public record Report(
      *
      * @param requests that got an answer or failed
      * @param unfinished requests that were given up in flight
+     * @param contentBytes of the bodies of all answers, as they were sent
      * @param responseTime from when a request was due
      * @param serviceTime from when it was sent
      */
@@ -46,6 +51,7 @@ public record Report(
             long requests,
             long failures,
             long unfinished,
+            long contentBytes,
             Times responseTime,
             Times serviceTime) {}
 

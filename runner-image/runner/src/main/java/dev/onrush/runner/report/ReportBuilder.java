@@ -79,7 +79,9 @@ public final class ReportBuilder {
     public Report report() {
         return new Report(
                 summary(names.size(), Integer.MAX_VALUE),
+                Math.round(facts.ranNanos() / 1e6) / 1e3,
                 byRequests().map(this::name).toList(),
+                name("", Statistics.AGGREGATED, statistics.total(), facts.unaccounted()),
                 errors(),
                 null,
                 null,
@@ -160,15 +162,19 @@ public final class ReportBuilder {
     }
 
     private Report.Name name(int i) {
-        Samples samples = statistics.of(i);
+        return name(names.get(i).method(), names.get(i).name(), statistics.of(i), 0);
+    }
+
+    private static Report.Name name(String method, String name, Samples samples, long unaccounted) {
         return new Report.Name(
-                names.get(i).method(),
-                names.get(i).name(),
+                method,
+                name,
                 samples.requests(),
                 samples.failures(),
                 samples.unfinished().count(),
-                times(samples.response(), samples.responseBracket()),
-                times(samples.service(), samples.serviceBracket()));
+                samples.contentBytes(),
+                times(samples.response(), samples.responseBracket(unaccounted)),
+                times(samples.service(), samples.serviceBracket(unaccounted)));
     }
 
     private static Report.Times times(Times times, Bracket bracket) {

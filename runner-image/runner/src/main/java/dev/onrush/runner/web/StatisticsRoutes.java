@@ -1,8 +1,8 @@
 package dev.onrush.runner.web;
 
+import dev.onrush.runner.html.HtmlReport;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.report.Csv;
-import dev.onrush.runner.report.HtmlReport;
 import dev.onrush.runner.report.Statistics;
 import io.vertx.core.Future;
 import java.util.List;
@@ -30,7 +30,8 @@ final class StatisticsRoutes {
                         .map(Csv::failures))),
                 Route.get("/api/v1/csv/exceptions", csv("exceptions.csv", run -> run.exceptions()
                         .map(Csv::exceptions))),
-                Route.get("/api/v1/report.html", exchange -> shown.of(StatisticsRoutes::page)
+                Route.get("/api/v1/report.html", exchange -> shown.of(
+                                run -> run.report().map(HtmlReport::page))
                         .onSuccess(page -> exchange.download("onrush-report.html", "text/html", page))));
     }
 
@@ -40,11 +41,5 @@ final class StatisticsRoutes {
 
     private Route.Handler csv(String fileName, Function<Master, Future<String>> read) {
         return exchange -> shown.of(read).onSuccess(text -> exchange.download(fileName, CSV, text));
-    }
-
-    private static Future<String> page(Master run) {
-        return run.summary().compose(summary -> run.statistics().compose(statistics -> run.steady()
-                .compose(steady -> run.history().compose(history -> run.exceptions()
-                        .map(exceptions -> HtmlReport.page(summary, statistics, steady, history, exceptions))))));
     }
 }

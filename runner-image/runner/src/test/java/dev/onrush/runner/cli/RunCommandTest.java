@@ -28,13 +28,30 @@ class RunCommandTest {
             assertTrue(status.path("verdict").asText().startsWith("Passed"), program.output());
             assertTrue(status.at("/results/requests").asLong() > 10);
             assertTrue(program.error().contains("users") && program.error().contains("requests/s"), program.error());
-            String report = program.output()
-                    .lines()
-                    .filter(l -> l.startsWith("# report: "))
-                    .findFirst()
-                    .orElseThrow();
-            assertTrue(Files.size(directory.resolve(report.substring("# report: ".length()))) > 0);
+            assertPage(named(program, "# report: "), named(program, "# page: "));
         }
+    }
+
+    /** What a run leaves as a page is what is made of its report later. */
+    private void assertPage(Path report, Path page) throws Exception {
+        try (Program program = Program.start(directory, "report", report.toString(), "-o", "again.html")) {
+            assertEquals(0, program.exitCode(), program.error());
+        }
+        assertEquals(Files.readString(page), Files.readString(directory.resolve("again.html")));
+        assertTrue(Files.readString(page).contains("/products"), page::toString);
+        try (Program program = Program.start(directory, "report", page.toString())) {
+            assertEquals(2, program.exitCode());
+            assertTrue(program.error().contains(page + ":1: expected a report as JSON"), program.error());
+        }
+    }
+
+    private Path named(Program program, String prefix) {
+        return program.output()
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> directory.resolve(line.substring(prefix.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,12 +1,8 @@
 package dev.onrush.runner.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onrush.contract.report.RunState;
-import dev.onrush.contract.report.RunSummary;
-import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.runner.stats.Phase;
 import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
@@ -69,24 +65,6 @@ class CsvTest {
     }
 
     @Test
-    void thePageShowsTextAsTextAndNeedsNothingElse() {
-        String page = HtmlReport.page(
-                summary(),
-                statistics("<script>alert(1)</script>", "<b>\"'"),
-                new History.Steady(7, 77, 0, 0, 11, Map.of("99", 8.25), false),
-                List.of(point(1, 2.5, true), point(2, null, true), point(null, 3.5, true), point(4, 1e6, false)),
-                List.of(new CountedException(3, "java.lang.Error: <i>", "Shop.java:3", List.of("worker 0"))));
-        assertFalse(page.contains("<script"), page);
-        assertFalse(page.contains("<b>"), page);
-        assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
-        assertTrue(page.contains("Shop.java:3") && page.contains("worker 0"));
-        assertTrue(page.contains("polyline"));
-        assertTrue(page.contains("77 requests") && page.contains("99% 8.25 ms") && page.contains("not complete"), page);
-        assertFalse(page.contains("1000000"), "an interval that is open is in no chart");
-        assertFalse(page.contains("://") || page.contains("src="), "nothing is fetched from anywhere");
-    }
-
-    @Test
     void theTableHasEveryNameAndTheFailures() {
         String table = StatsTable.summary(statistics("/a\u001b[2J", "boom"));
         assertTrue(table.contains("/a?[2J"), table);
@@ -127,22 +105,6 @@ class CsvTest {
                 9.0,
                 closed,
                 true);
-    }
-
-    private static RunSummary summary() {
-        return new RunSummary(
-                "run-1",
-                RunState.Finished,
-                "Finished",
-                "the test ran to its end",
-                null,
-                null,
-                null,
-                null,
-                new WorkerCounts(1, 1, 0),
-                List.of(),
-                List.of(),
-                null);
     }
 
     private static Statistics statistics(String name, String error) {

@@ -151,7 +151,7 @@ class IntervalPercentilesTest {
             assertTrue(history.stream().allMatch(History.Point::closed));
             assertTrue(history.getFirst().complete());
             assertTrue(history.stream().anyMatch(point -> !point.complete()));
-            assertFalse(run.master.steady().await().complete());
+            assertFalse(run.master.report().await().steady().complete());
         }
     }
 
@@ -199,7 +199,7 @@ class IntervalPercentilesTest {
                     "expected intervals until 60 s after the start, found 36000 s",
                     refused.body().getString("message"));
             assertEquals(List.of(), history(run.master));
-            assertEquals(Map.of(), run.master.steady().await().percentiles());
+            assertEquals(Map.of(), run.master.report().await().steady().percentiles());
         }
     }
 }

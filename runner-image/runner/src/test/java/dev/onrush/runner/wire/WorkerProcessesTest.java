@@ -32,7 +32,7 @@ class WorkerProcessesTest {
             assertEquals(0, summary.results().aborted());
             assertTrue(summary.results().requests() > 100);
             assertEquals(run.sample().requests(), summary.results().requests());
-            assertTrue(Files.size(run.writeReport()) > 0);
+            assertTrue(Files.size(run.writeReport().json()) > 0);
         }
     }
 

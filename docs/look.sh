@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Runs the quickstart as README says, and looks at the page of its report with Chromium: it shows the verdict and its charts, and the browser
+# has nothing to complain of. With -w the picture in README is made anew.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+browse() { # whatever it says itself goes to the log; what a page says there is marked as its console's
+  chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync \
+    --hide-scrollbars --user-data-dir="$work/profile" --enable-logging=stderr "$@" 2>>"$work/log"
+}
+
+cd "$root"
+./onrush run deploy/examples/quickstart/loadtest.yaml --reports "$work"
+page=$(echo "$work"/*/report.html)
+browse --dump-dom "file://$page" > "$work/dom"
+fail() { echo "docs/look.sh: $1" >&2; cat "$work/log" >&2; exit 1; }
+grep -q '<strong class="Passed">Passed' "$work/dom" || fail "the page does not show the verdict"
+[ "$(grep -c '<svg' "$work/dom")" = 3 ] || fail "expected three charts"
+if grep CONSOLE "$work/log"; then fail "the browser complains of the page"; fi
+if [ "${1:-}" = -w ]; then
+  browse --window-size=1000,1240 --screenshot="$root/docs/report.png" "file://$page"
+fi
+echo "the page of the report is as it should be"
