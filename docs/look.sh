@@ -20,6 +20,6 @@ grep -q '<strong class="Passed">Passed' "$work/dom" || fail "the page does not s
 [ "$(grep -c '<svg' "$work/dom")" = 3 ] || fail "expected three charts"
 if grep CONSOLE "$work/log"; then fail "the browser complains of the page"; fi
 if [ "${1:-}" = -w ]; then
-  browse --window-size=1000,1240 --screenshot="$root/docs/report.png" "file://$page"
+  browse --window-size=1150,1190 --screenshot="$root/docs/report.png" "file://$page"
 fi
 echo "the page of the report is as it should be"
