@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 browse() { # whatever it says itself goes to the log; what a page says there is marked as its console's
-  chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync \
+  chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --disable-background-networking --disable-component-update --disable-sync \
     --hide-scrollbars --user-data-dir="$work/profile" --enable-logging=stderr "$@" 2>>"$work/log"
 }
 
