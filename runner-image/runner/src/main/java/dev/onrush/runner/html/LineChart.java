@@ -16,6 +16,9 @@ final class LineChart {
     private static final int BOTTOM = 22;
     private static final int TOP = 8;
 
+    /** A label in the middle of this part of the time would not end within the picture. */
+    private static final double NEAR_THE_END = 0.97;
+
     private final StringBuilder svg = new StringBuilder();
     private final TimeAxis time;
     private final List<Line> lines;
@@ -66,7 +69,7 @@ final class LineChart {
             add("<text x=\"%d\" y=\"%.1f\" class=\"end\">%s</text>%n", LEFT - 6, y + 4, Numbers.decimal(value));
         }
         for (long second : time.marks()) {
-            String anchor = time.at(second) > 0.97 ? "end" : "middle";
+            String anchor = time.at(second) > NEAR_THE_END ? "end" : "middle";
             add(
                     "<text x=\"%.1f\" y=\"%d\" class=\"%s\">%s</text>%n",
                     x(second), HEIGHT - 4, anchor, TimeAxis.label(second));

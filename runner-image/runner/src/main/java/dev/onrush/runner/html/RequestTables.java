@@ -60,8 +60,8 @@ final class RequestTables {
         report.names().stream().limit(MAX_ROWS).forEach(name -> responseTimes(table, name));
         responseTimes(table, report.total());
         return table.html(
-                "Nothing took longer than the upper number says, and nothing less than the lower one, where there is one: between"
-                        + " them are the generator's own delays. What never ended counts with the time that it took at least."
+                "Each is at most the upper number and at least the lower one, where there is one: between them are the generator's own"
+                        + " delays. What never ended counts with the time that it took at least."
                         + more(report.names().size()));
     }
 
