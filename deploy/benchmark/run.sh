@@ -109,7 +109,7 @@ $(image_row Operator localhost/onrush-operator:dev)
 
 Most of what is added is the AOT cache (JEP 514), made while the image is built: classes lie in it as the JVM holds them in memory. The
 operator's has its classes loaded and not linked, which costs a sixth more CPU time at the start and saves 4 MB; and half of the jars, models of API
-groups that it never speaks to, are left out.
+groups that it never speaks to, are left out. The time to \`Running\` includes the warm-up of two workers, which share the two CPUs with everything else.
 MD
   # What the benchmarks of the engine wrote stays as it is.
   echo
