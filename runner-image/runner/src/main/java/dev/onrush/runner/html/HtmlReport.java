@@ -5,12 +5,11 @@ import dev.onrush.contract.report.ThresholdResult;
 import dev.onrush.runner.report.CountedException;
 import dev.onrush.runner.report.History;
 import dev.onrush.runner.report.Report;
+import java.util.Arrays;
 import java.util.List;
 
 /** A run as one HTML page that needs nothing else: no script, no font, no picture from anywhere. */
 public final class HtmlReport {
-    private static final int MAX_ROWS = 1_000;
-
     private HtmlReport() {}
 
     /** The page, of a run that may still be under way. */
@@ -39,13 +38,16 @@ public final class HtmlReport {
         if (thresholds == null || thresholds.isEmpty()) {
             return "";
         }
-        Table table = new Table("Thresholds", "texts", List.of("Expression", "Observed", "Result"));
-        thresholds.forEach(threshold -> {
-            String result = String.valueOf(threshold.result());
-            String doubt = threshold.trustworthy() ? "" : " (not to be trusted)";
-            table.row(threshold.expression(), threshold.observed(), Html.element("span", result, result + doubt));
-        });
-        return table.html("");
+        return new Table("Thresholds", "texts", List.of("Expression", "Observed", "Result"))
+                .rows(thresholds, HtmlReport::threshold)
+                .html("");
+    }
+
+    private static List<Object> threshold(ThresholdResult threshold) {
+        String result = threshold.result().name();
+        String doubt = threshold.trustworthy() ? "" : " (not to be trusted)";
+        return Arrays.asList(
+                threshold.expression(), threshold.observed(), Html.element("span", result, result + doubt));
     }
 
     private static String charts(List<History.Point> history) {
@@ -59,20 +61,23 @@ public final class HtmlReport {
         if (failures.isEmpty()) {
             return "";
         }
-        Table table = new Table("Failures", "texts", List.of("Name", "Error", "Occurrences"));
-        failures.stream()
-                .limit(MAX_ROWS)
-                .forEach(failure -> table.row(failure.name(), failure.error(), Numbers.count(failure.count())));
-        return table.html("");
+        return new Table("Failures", "texts", List.of("Name", "Error", "Occurrences"))
+                .rows(failures, one -> Arrays.asList(one.name(), one.error(), Numbers.count(one.count())))
+                .html("");
     }
 
     private static String exceptions(List<CountedException> exceptions) {
         if (exceptions == null || exceptions.isEmpty()) {
             return "";
         }
-        Table table = new Table("Exceptions", "texts", List.of("Count", "Message", "Where", "Nodes"));
-        exceptions.forEach(
-                e -> table.row(Numbers.count(e.count()), e.message(), e.traceback(), String.join(", ", e.nodes())));
-        return table.html("");
+        return new Table("Exceptions", "texts", List.of("Count", "Message", "Where", "Nodes"))
+                .rows(
+                        exceptions,
+                        one -> Arrays.asList(
+                                Numbers.count(one.count()),
+                                one.message(),
+                                one.traceback(),
+                                String.join(", ", one.nodes())))
+                .html("");
     }
 }

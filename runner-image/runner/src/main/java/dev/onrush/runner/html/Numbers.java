@@ -1,13 +1,11 @@
 package dev.onrush.runner.html;
 
+import dev.onrush.runner.stats.Bounds;
 import java.util.Locale;
 
 /** Numbers for a reader. */
 final class Numbers {
     private static final double NANOS_PER_MILLI = 1e6;
-
-    /** Histograms tell no finer differences apart, so bounds that are as near as this are one value. */
-    private static final double RESOLUTION = 0.002;
 
     /** What is smaller is nothing at three digits after the point. */
     private static final double LEAST = 0.000_5;
@@ -49,7 +47,7 @@ final class Numbers {
         if (most == null) {
             return least == null ? "-" : "≥ " + millis(least);
         }
-        return least == null || most - least <= RESOLUTION * most
+        return least == null || new Bounds(least, most).isOneValue()
                 ? millis(most)
                 : new Html.Markup(millis(most) + Html.element("small", null, "≥ " + millis(least)));
     }

@@ -1,6 +1,7 @@
 package dev.onrush.runner.html;
 
 import dev.onrush.runner.report.History;
+import dev.onrush.runner.report.Percentiles;
 import dev.onrush.runner.report.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,6 @@ import java.util.stream.Collectors;
 
 /** What was measured of each name, the total last. */
 final class RequestTables {
-    private static final int MAX_ROWS = 1_000;
-    private static final List<String> PERCENTILES =
-            List.of("50", "66", "75", "80", "90", "95", "98", "99", "99.9", "99.99", "100");
-
     private RequestTables() {}
 
     static String counts(Report report) {
@@ -31,15 +28,15 @@ final class RequestTables {
                         "Min (ms)",
                         "Max (ms)",
                         "Average size (bytes)"));
-        report.names().stream().limit(MAX_ROWS).forEach(name -> counts(table, name, report.seconds()));
-        counts(table, report.total(), report.seconds());
-        return table.html(more(report.names().size()));
+        return table.rows(report.names(), name -> counts(name, report.seconds()))
+                .row(counts(report.total(), report.seconds()))
+                .html("");
     }
 
-    private static void counts(Table table, Report.Name name, double seconds) {
+    private static List<Object> counts(Report.Name name, double seconds) {
         long requests = name.requests();
         Report.Times times = name.responseTime();
-        table.row(
+        return List.of(
                 name.method(),
                 name.name(),
                 Numbers.count(requests),
@@ -55,22 +52,21 @@ final class RequestTables {
 
     static String responseTimes(Report report) {
         List<String> columns = new ArrayList<>(List.of("Type", "Name"));
-        PERCENTILES.forEach(percentile -> columns.add(percentile + "%"));
+        Percentiles.NAMES.forEach(percentile -> columns.add(percentile + "%"));
         Table table = new Table("Response times (ms)", "numbers", columns);
-        report.names().stream().limit(MAX_ROWS).forEach(name -> responseTimes(table, name));
-        responseTimes(table, report.total());
-        return table.html(
-                "Each is at most the upper number and at least the lower one, where there is one: between them are the generator's own"
-                        + " delays. What never ended counts with the time that it took at least."
-                        + more(report.names().size()));
+        return table.rows(report.names(), RequestTables::responseTimes)
+                .row(responseTimes(report.total()))
+                .html(
+                        "Each is at most the upper number and at least the lower one, where there is one: between them are the"
+                                + " generator's own delays. What never ended counts with the time that it took at least.");
     }
 
-    private static void responseTimes(Table table, Report.Name name) {
+    private static List<Object> responseTimes(Report.Name name) {
         List<Object> row = new ArrayList<>(List.of(name.method(), name.name()));
         Map<String, Long> most = name.responseTime().percentiles();
         Map<String, Long> least = name.responseTime().lowerBounds();
-        PERCENTILES.forEach(percentile -> row.add(Numbers.bounded(most.get(percentile), least.get(percentile))));
-        table.row(row);
+        Percentiles.NAMES.forEach(percentile -> row.add(Numbers.bounded(most.get(percentile), least.get(percentile))));
+        return row;
     }
 
     /** The run without its start-up and its end. */
@@ -89,9 +85,5 @@ final class RequestTables {
                                 + ": " + Numbers.count(steady.requests()) + " requests, "
                                 + Numbers.decimal(steady.requestsPerSecond()) + " per second; " + percentiles)
                 + "\n";
-    }
-
-    private static String more(int names) {
-        return names > MAX_ROWS ? " " + Numbers.count((long) names - MAX_ROWS) + " more names are not shown." : "";
     }
 }

@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 public final class Csv {
     private static final String END = "\r\n";
     private static final String NONE = "N/A";
-    private static final List<String> PERCENTILES =
-            List.of("50", "66", "75", "80", "90", "95", "98", "99", "99.9", "99.99", "100");
 
     private static final List<String> STATS = List.of(
             "Type",
@@ -179,14 +177,14 @@ public final class Csv {
 
     private static List<String> percentiles(Statistics.Entry entry) {
         Map<String, Double> known = entry.percentiles();
-        return PERCENTILES.stream()
+        return Percentiles.NAMES.stream()
                 .map(name -> entry.requests() == 0 || known.get(name) == null ? NONE : number(known.get(name)))
                 .toList();
     }
 
     private static List<String> withPercentiles(List<String> before, List<String> after) {
         List<String> columns = new ArrayList<>(before);
-        PERCENTILES.forEach(name -> columns.add(name + "%"));
+        Percentiles.NAMES.forEach(name -> columns.add(name + "%"));
         columns.addAll(after);
         return columns;
     }

@@ -10,9 +10,6 @@ import java.util.function.ToDoubleFunction;
 final class Latencies {
     private static final String UNKNOWN = "unknown";
 
-    /** Histograms tell no finer differences apart, so bounds that are as near as this are one value. */
-    private static final double RESOLUTION = 0.002;
-
     private Latencies() {}
 
     /** What was seen; null without a sample. */
@@ -52,8 +49,6 @@ final class Latencies {
             return "at least " + least;
         }
         String most = Durations.format(bounds.atMost());
-        return bounds.atMost() - bounds.atLeast() <= RESOLUTION * bounds.atMost()
-                ? most
-                : most + " [" + least + ", " + most + "]";
+        return bounds.isOneValue() ? most : most + " [" + least + ", " + most + "]";
     }
 }

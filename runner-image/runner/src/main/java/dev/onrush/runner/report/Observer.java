@@ -4,7 +4,6 @@ import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.Samples;
 import dev.onrush.runner.stats.Times;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +26,6 @@ public final class Observer {
     private static final int WINDOW = 10;
 
     private static final int MAX_FOLLOWED = 5_000;
-    private static final double[] PERCENTILES = {50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100};
 
     private final RequestNames names;
     private final RunStatistics statistics;
@@ -98,10 +96,8 @@ public final class Observer {
     private Statistics.Entry entry(String method, String name, Samples samples, double seconds, int number) {
         Times response = samples.response();
         Map<String, Double> percentiles = new LinkedHashMap<>();
-        for (double percentile : PERCENTILES) {
-            percentiles.put(
-                    BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString(),
-                    millis(response.percentile(percentile)));
+        for (String percentile : Percentiles.NAMES) {
+            percentiles.put(percentile, millis(response.percentile(Double.parseDouble(percentile))));
         }
         boolean none = samples.requests() == 0;
         return new Statistics.Entry(

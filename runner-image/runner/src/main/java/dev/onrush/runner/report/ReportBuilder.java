@@ -17,7 +17,6 @@ import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.Samples;
 import dev.onrush.runner.stats.Times;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -31,8 +30,6 @@ import java.util.stream.Stream;
 
 /** Writes down what a master knows at one moment. Used on the master's event loop, or once the run is over. */
 public final class ReportBuilder {
-    private static final double[] PERCENTILES = {50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100};
-
     private final Facts facts;
     private final List<Threshold> thresholds;
     private final RequestNames names;
@@ -180,9 +177,8 @@ public final class ReportBuilder {
     private static Report.Times times(Times times, Bracket bracket) {
         Map<String, Long> percentiles = new LinkedHashMap<>();
         Map<String, Long> lowerBounds = new LinkedHashMap<>();
-        for (double percentile : PERCENTILES) {
-            String name = BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
-            Bounds bounds = bracket.percentile(percentile);
+        for (String name : Percentiles.NAMES) {
+            Bounds bounds = bracket.percentile(Double.parseDouble(name));
             percentiles.put(name, bounds.isKnown() ? (long) bounds.atMost() : null);
             lowerBounds.put(name, (long) bounds.atLeast());
         }

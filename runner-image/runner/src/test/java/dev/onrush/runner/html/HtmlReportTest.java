@@ -89,7 +89,7 @@ class HtmlReportTest {
         Report report = new Report(PLAIN, 2, names, Reports.name("", "Aggregated"), List.of(), null, null, null, null);
         String page = HtmlReport.page(report);
         assertTrue(page.contains("<td>/999</td>") && !page.contains("<td>/1000</td>"));
-        assertTrue(page.contains("500 more names are not shown."));
+        assertTrue(page.contains("500 more are not shown."));
         assertTrue(page.contains("Aggregated"));
     }
 

@@ -12,6 +12,7 @@ import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.contract.run.Load;
 import dev.onrush.runner.report.CountedException;
 import dev.onrush.runner.report.History;
+import dev.onrush.runner.report.Points;
 import dev.onrush.runner.report.Report;
 import dev.onrush.runner.report.StartSkew;
 import dev.onrush.runner.stats.Phase;
@@ -100,21 +101,6 @@ final class Reports {
     }
 
     static History.Point point(long second, long seconds, Phase phase, Double p95Millis, boolean closed) {
-        return new History.Point(
-                "2026-09-21T14:13:20.250Z",
-                second,
-                seconds,
-                phase,
-                3,
-                12,
-                2,
-                1,
-                12,
-                2,
-                1.5,
-                p95Millis,
-                9.0,
-                closed,
-                true);
+        return Points.point(second, seconds, phase, 3, p95Millis, closed);
     }
 }

@@ -89,22 +89,7 @@ class CsvTest {
     }
 
     private static History.Point point(Integer users, Double p95Millis, boolean closed) {
-        return new History.Point(
-                "2026-09-21T14:13:20.250Z",
-                20,
-                1,
-                Phase.STEADY,
-                users,
-                12,
-                2,
-                1,
-                12,
-                2,
-                1.5,
-                p95Millis,
-                9.0,
-                closed,
-                true);
+        return Points.point(20, 1, Phase.STEADY, users, p95Millis, closed);
     }
 
     private static Statistics statistics(String name, String error) {
