@@ -36,6 +36,8 @@ class Generator:
     environment: dict = dataclasses.field(default_factory=dict)
     #: where the rate is given: seconds by the clock instead, since CPU time then says nothing of how much was done
     settle: float = 0
+    #: what has to be there besides the program that the command begins with
+    needs: pathlib.Path | None = None
 
 
 def java():
@@ -124,8 +126,24 @@ def locust(name, script, user, url, users=CONNECTIONS):
     return Generator(name, command, output(program, "--version").split(" from")[0], 2)
 
 
+def hyperfoil(url, rate=0, pause=None):
+    """Its engine in a process of its own (peers/Hyperfoil.java), with the options of Java that its own scripts give it."""
+    text = (HERE / "peers/trivial.hf.yaml").read_text()
+    if rate:
+        text = text.replace("    always:\n      users: !param USERS\n", f"    constantRate:\n      usersPerSec: {rate}\n      maxSessions: !param USERS\n")
+    if pause:
+        text += f"        - thinkTime: {pause}ms\n"
+    file = pathlib.Path(tempfile.mkdtemp(prefix="hyperfoil-")) / "trivial.hf.yaml"
+    file.write_text(text)
+    classes = PEERS / "hyperfoil"
+    command = [java(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", f"{classes}/*:{classes}", "Hyperfoil", str(file),
+               f"TARGET={url}", f"USERS={CONNECTIONS}", f"DURATION={FOREVER}s"]
+    version = output("git", "-C", str(PEERS / "hyperfoilsrc"), "rev-parse", "--short", "HEAD")
+    return Generator("Hyperfoil", command, f"Hyperfoil 0.30-SNAPSHOT {version}", 15, needs=classes / "Hyperfoil.class")
+
+
 def installed(generator):
-    return shutil.which(generator.command[0]) is not None
+    return shutil.which(generator.command[0]) is not None and (generator.needs is None or generator.needs.exists())
 
 
 def trivial(url):
@@ -135,6 +153,7 @@ def trivial(url):
         onrush("Onrush, fast", "trivial.yaml", url),
         onrush("Onrush, full", "trivial.yaml", url, client="full", warm_up=25),
         onrush("Onrush, Java plan", "Trivial.java", url, warm_up=25),
+        hyperfoil(url),
         vegeta(url),
         k6("trivial", url),
         locust("Locust FastHttpUser", "trivial", "Fast", url),
@@ -157,6 +176,7 @@ def at_rate(url, rate):
         wrk2(url, rate),
         onrush_rate("Onrush, fast", url, rate),
         onrush_rate("Onrush, full", url, rate, client="full", warm_up=15),
+        hyperfoil(url, rate=rate),
         vegeta(url, rate),
         *slow,
     ]
@@ -176,6 +196,7 @@ def pausing(url, millis):
         onrush("Onrush, fast", "trivial.yaml", url, pause=millis),
         onrush("Onrush, full", "trivial.yaml", url, client="full", warm_up=25, pause=millis),
         wrk_that_waits("wrk, the same pause for all", url, str(millis)),
+        hyperfoil(url, pause=millis),
     ]
 
 

@@ -29,6 +29,7 @@ class Aim(NamedTuple):
 
 AIMS = [
     Aim("CPU of a small GET at full speed, fast client", "1.15 × wrk's at most", "engine-trivial", "Onrush, fast", "× wrk", unit="× wrk's"),
+    Aim("… what Hyperfoil takes", "more than Onrush", "engine-trivial", "Hyperfoil", "× Onrush, fast", unit="× Onrush's"),
     Aim("the same, full client", "2.2 × wrk's at most", "engine-trivial", "Onrush, full", "× wrk", unit="× wrk's"),
     Aim("the same, plan in Java", "2.5 × wrk's at most", "engine-trivial", "Onrush, Java plan", "× wrk", unit="× wrk's"),
     Aim("the same of users who wait for 1 ms after each answer, fast client", "1.15 × wrk's at most", "engine-pause1", "Onrush, fast", "× wrk", unit="× wrk's"),

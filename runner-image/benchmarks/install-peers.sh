@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Installs the load generators that Onrush is compared with: wrk and nginx from Debian, k6 and vegeta as Go modules, Locust from PyPI.
+# Installs the load generators that Onrush is compared with: wrk and nginx from Debian, k6 and vegeta as Go modules, Locust from PyPI; from
+# clones of their sources, where WRK2 and HYPERFOIL name them, wrk2 and Hyperfoil.
 set -euo pipefail
-peers=${PEERS:-$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/target/peers}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+peers=${PEERS:-$here/target/peers}
 mkdir -p "$peers"
 command -v wrk >/dev/null && command -v nginx >/dev/null || apt-get install -y --no-install-recommends wrk nginx-light
 # For starts.py, which asks it when the CPU was not there.
@@ -14,4 +16,11 @@ if [ -n "${WRK2:-}" ]; then
   git clone -q "$WRK2" "$peers/wrk2src"
   make -s -C "$peers/wrk2src"
   cp "$peers/wrk2src/wrk" "$peers/wrk2"
+fi
+if [ -n "${HYPERFOIL:-}" ]; then
+  git clone -q "$HYPERFOIL" "$peers/hyperfoilsrc"
+  mvn -q -B -ntp -f "$peers/hyperfoilsrc" -DskipTests -pl cli -am package
+  mkdir -p "$peers/hyperfoil"
+  cp "$peers"/hyperfoilsrc/cli/target/dependency/*.jar "$peers/hyperfoil"
+  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -cp "$peers/hyperfoil/*" -d "$peers/hyperfoil" "$here/peers/Hyperfoil.java"
 fi

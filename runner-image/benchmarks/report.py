@@ -15,10 +15,15 @@ TITLES = {
 }
 
 
-def row(results, name, base):
+#: What everyone is held against, besides the measure.
+OURS = "Onrush, fast"
+
+
+def row(results, name, bases):
     rounds = [one[name] for one in results["rounds"]]
     values = [statistics.median(one[key] for one in rounds) for key in ("microseconds", "fromStart", "requestsPerSecond", "mib")]
-    return f"| {name} | {values[0]:.2f} | {cell(results['rounds'], name, base)} | {values[1]:.2f} | {values[2]:,.0f} | {values[3]:.0f} |"
+    compared = " | ".join(cell(results["rounds"], name, base) for base in bases)
+    return f"| {name} | {values[0]:.2f} | {compared} | {values[1]:.2f} | {values[2]:,.0f} | {values[3]:.0f} |"
 
 
 def how(plan):
@@ -35,6 +40,7 @@ def how(plan):
 def section(results):
     names = list(results["versions"])
     base = names[0]
+    bases = [base] + [OURS for name in names[1:] if name == OURS]
     rounds = len(results["rounds"])
     share = "" if results["warmUp"] == 1 else f" ({results['warmUp']:g} of what is usual)"
     full = "" if rounds >= 15 else " This is a short run: a full one has 15 rounds."
@@ -43,15 +49,15 @@ def section(results):
         "",
         f"{how(results['plan'])}, generator on CPU 0, nginx on CPU 1, loopback. CPU time (user and system) of the generator's processes over the"
         f" requests that nginx counted, in {results['seconds']:g} s after each generator's warm-up{share}; {rounds} rounds, each with every generator in another"
-        f" order, {results['rejected']} more rejected for more than {100 * results['steal']:g} % steal. Ratios are taken within a round to {base};"
+        f" order, {results['rejected']} more rejected for more than {100 * results['steal']:g} % steal. Ratios are taken within a round to {' and to '.join(bases)};"
         f" the median and its 95 % bootstrap interval.{full}",
         "",
         f"- Machine: {results['machine']}; load average before: {results['load']:.1f}",
         f"- {results['date']}; {'; '.join(f'{name}: {version}' for name, version in results['versions'].items())}",
         "",
-        f"| | µs per request | × {base} | from the process's start | requests/s | resident MiB |",
-        "|---|---|---|---|---|---|",
-        *[row(results, name, base) for name in names],
+        f"| | µs per request | {' | '.join(f'× {one}' for one in bases)} | from the process's start | requests/s | resident MiB |",
+        "|---" * (len(bases) + 5) + "|",
+        *[row(results, name, bases) for name in names],
         "",
     ])
 
