@@ -75,7 +75,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=4, help="measured in each run after its warm-up")
     parser.add_argument("--warm-up", type=float, default=1, metavar="SHARE", help="of each generator's warm-up, where the time is short")
     parser.add_argument("--steal", type=float, default=0.01, help="the most steal of a round, as a share of all CPUs")
-    parser.add_argument("--plan", choices=["trivial", "realistic", *(f"rate{rate}" for rate in generators.RATES), *(f"pause{millis}" for millis in generators.PAUSES)], default="trivial")
+    parser.add_argument("--plan", choices=["trivial", "realistic", "bare", *(f"rate{rate}" for rate in generators.RATES), *(f"pause{millis}" for millis in generators.PAUSES)], default="trivial")
     parser.add_argument("--only", action="append", help="a generator's name; the first one is the measure; may be repeated")
     state_of.arguments(parser)
     arguments = parser.parse_args()

@@ -142,6 +142,14 @@ def hyperfoil(url, rate=0, pause=None):
     return Generator("Hyperfoil", command, f"Hyperfoil 0.30-SNAPSHOT {version}", 15, needs=classes / "Hyperfoil.class")
 
 
+def bare(url, transport):
+    """Netty by itself (peers/Bare.java), of the version that the program has: epoll or io_uring."""
+    classes = PEERS / "bare"
+    command = [java(), "--enable-native-access=ALL-UNNAMED", "-cp", f"{classes}:{classes}/*:{PROGRAM.parent}/lib/*", "Bare", transport, url, str(CONNECTIONS)]
+    version = re.search(r"epoll-(\S+)\.jar", " ".join(os.listdir(PROGRAM.parent / "lib")))
+    return Generator(f"Netty, {transport}", command, f"Netty {version.group(1)}", 8, needs=classes / "Bare.class")
+
+
 def installed(generator):
     return shutil.which(generator.command[0]) is not None and (generator.needs is None or generator.needs.exists())
 
@@ -201,6 +209,8 @@ def pausing(url, millis):
 
 
 def of(plan, url):
+    if plan == "bare":
+        return [wrk("wrk", url), bare(url, "epoll"), bare(url, "io_uring")]
     if plan.startswith("pause"):
         return pausing(url, int(plan[5:]))
     return at_rate(url, int(plan[4:])) if plan.startswith("rate") else {"trivial": trivial, "realistic": realistic}[plan](url)

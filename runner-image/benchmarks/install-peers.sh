@@ -17,6 +17,13 @@ if [ -n "${WRK2:-}" ]; then
   make -s -C "$peers/wrk2src"
   cp "$peers/wrk2src/wrk" "$peers/wrk2"
 fi
+# Netty by itself, over epoll and over io_uring: the program's own Netty, which has to be built for it.
+lib=$here/../runner/target/onrush/lib
+netty=$(basename "$lib"/netty-transport-classes-epoll-*.jar .jar)
+for jar in netty-transport-classes-io_uring:${netty##*epoll-} netty-transport-native-io_uring:${netty##*epoll-}:jar:linux-x86_64; do
+  mvn -q -B -ntp dependency:copy -Dartifact="io.netty:$jar" -DoutputDirectory="$peers/bare"
+done
+"${JAVA_HOME:+$JAVA_HOME/bin/}javac" -cp "$lib/*:$peers/bare/*" -d "$peers/bare" "$here/peers/Bare.java"
 if [ -n "${HYPERFOIL:-}" ]; then
   git clone -q "$HYPERFOIL" "$peers/hyperfoilsrc"
   mvn -q -B -ntp -f "$peers/hyperfoilsrc" -DskipTests -pl cli -am package

@@ -10,6 +10,7 @@ from ratios import cell
 TITLES = {
     "trivial": "CPU time per request: one small GET after the other",
     "realistic": "CPU time per request: a realistic plan",
+    "bare": "CPU time per request: Netty by itself, over epoll and over io_uring",
     **{f"rate{rate}": f"CPU time per request: {rate:,} requests a second" for rate in generators.RATES},
     **{f"pause{millis}": f"CPU time per request: 64 users who wait for {millis} ms after each answer" for millis in generators.PAUSES},
 }
