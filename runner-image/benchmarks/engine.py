@@ -75,13 +75,13 @@ def main():
     parser.add_argument("--seconds", type=float, default=4, help="measured in each run after its warm-up")
     parser.add_argument("--warm-up", type=float, default=1, metavar="SHARE", help="of each generator's warm-up, where the time is short")
     parser.add_argument("--steal", type=float, default=0.01, help="the most steal of a round, as a share of all CPUs")
-    parser.add_argument("--plan", choices=["trivial", "realistic", "bare", *(f"rate{rate}" for rate in generators.RATES), *(f"pause{millis}" for millis in generators.PAUSES)], default="trivial")
+    parser.add_argument("--plan", choices=generators.PLANS, default="trivial")
     parser.add_argument("--only", action="append", help="a generator's name; the first one is the measure; may be repeated")
     state_of.arguments(parser)
     arguments = parser.parse_args()
 
     with machine.Nginx(arguments.port) as nginx:
-        candidates = generators.of(arguments.plan, nginx.url)
+        candidates = generators.PLANS[arguments.plan](nginx.url)
         if arguments.only:
             candidates = [one for name in arguments.only for one in candidates if one.name == name]
         candidates = [dataclasses.replace(one, warm_up=one.warm_up * arguments.warm_up) for one in candidates]

@@ -1,5 +1,6 @@
 """The load generators: how each is started, and how long it takes until it is what it will be."""
 import dataclasses
+import functools
 import json
 import os
 import pathlib
@@ -198,7 +199,7 @@ def wrk_that_waits(name, url, pauses):
 def pausing(url, millis):
     """Users who wait after each answer, which wrk can do as well: so it is the measure where a part of the core is idle, too. Each has the CPU time that it has at full speed before it is measured.
 
-    Both have timers of a millisecond. Onrush draws one of the two that are around a pause's end; users who all wait for the same milliseconds, as wrk's do of themselves, soon ask all at once."""
+    All have timers of a millisecond. Onrush draws one of the two that are around a pause's end; users who all wait for the same milliseconds, as wrk's do of themselves and Hyperfoil's do here, soon ask all at once."""
     return [
         wrk_that_waits("wrk", url, PAUSES[millis]),
         onrush("Onrush, fast", "trivial.yaml", url, pause=millis),
@@ -208,9 +209,15 @@ def pausing(url, millis):
     ]
 
 
-def of(plan, url):
-    if plan == "bare":
-        return [wrk("wrk", url), bare(url, "epoll"), bare(url, "io_uring")]
-    if plan.startswith("pause"):
-        return pausing(url, int(plan[5:]))
-    return at_rate(url, int(plan[4:])) if plan.startswith("rate") else {"trivial": trivial, "realistic": realistic}[plan](url)
+def netty(url):
+    return [wrk("wrk", url), bare(url, "epoll"), bare(url, "io_uring")]
+
+
+#: What is compared with what: for each plan a function of the target, which gives the generators.
+PLANS = {
+    "trivial": trivial,
+    "realistic": realistic,
+    "bare": netty,
+    **{f"rate{rate}": functools.partial(at_rate, rate=rate) for rate in RATES},
+    **{f"pause{millis}": functools.partial(pausing, millis=millis) for millis in PAUSES},
+}

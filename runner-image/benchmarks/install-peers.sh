@@ -4,6 +4,8 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 peers=${PEERS:-$here/target/peers}
+lib=$here/../runner/target/onrush/lib
+[ -d "$lib" ] || { echo "build the program first: mvn -pl runner-image/runner -am -DskipTests package" >&2; exit 1; }
 mkdir -p "$peers"
 command -v wrk >/dev/null && command -v nginx >/dev/null || apt-get install -y --no-install-recommends wrk nginx-light
 # For starts.py, which asks it when the CPU was not there.
@@ -17,10 +19,10 @@ if [ -n "${WRK2:-}" ]; then
   make -s -C "$peers/wrk2src"
   cp "$peers/wrk2src/wrk" "$peers/wrk2"
 fi
-# Netty by itself, over epoll and over io_uring: the program's own Netty, which has to be built for it.
-lib=$here/../runner/target/onrush/lib
-netty=$(basename "$lib"/netty-transport-classes-epoll-*.jar .jar)
-for jar in netty-transport-classes-io_uring:${netty##*epoll-} netty-transport-native-io_uring:${netty##*epoll-}:jar:linux-x86_64; do
+# Netty by itself, over epoll and over io_uring: the program's own Netty.
+version=$(basename "$lib"/netty-transport-classes-epoll-*.jar .jar)
+version=${version##*epoll-}
+for jar in "netty-transport-classes-io_uring:$version" "netty-transport-native-io_uring:$version:jar:linux-$(uname -m | sed s/aarch64/aarch_64/)"; do
   mvn -q -B -ntp dependency:copy -Dartifact="io.netty:$jar" -DoutputDirectory="$peers/bare"
 done
 "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -cp "$lib/*:$peers/bare/*" -d "$peers/bare" "$here/peers/Bare.java"
