@@ -8,9 +8,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,15 +30,16 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     /** The kernel tells of no more connections in one answer, at the least. */
     private static final int ALL_AT_ONCE = 4_096;
 
+    /** What Netty says for none. */
+    private static final long NO_DEADLINE = -1;
+
     /** After a sleep of this length the loop has time to look once more before it sleeps again. */
     private static final long IDLE = 200_000;
-
-    private static final Alarm[] NONE = {};
 
     private final PollClock clock = new PollClock();
     private final Turn sleeping = new Turn(true);
     private final Turn looking = new Turn(false);
-    private Alarm[] alarms = NONE;
+    private final Alarms alarms = new Alarms();
     private volatile boolean watched;
     private final boolean fine;
     private boolean idle;
@@ -49,13 +47,14 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     private Optional<StallWatch> watch = Optional.empty();
     private final AtomicLong turns = new AtomicLong();
     private final Naps naps = new Naps(System.nanoTime());
-    private long due = Alarm.NEVER;
-    private long exactlyDue = Alarm.NEVER;
+    private Optional<WakeUp> wakeUp = Optional.empty();
+    private boolean timers;
 
     /** @param fine whether its transport can sleep for fractions of a millisecond */
     ClockedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, boolean fine) {
         super(parent, executor, handlers);
         this.fine = fine;
+        this.timers = fine;
     }
 
     /** The loop of a context; empty where it is another kind of loop. */
@@ -72,8 +71,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
 
     /** Adds to what the loop does at certain times. To be called on the loop. */
     public void alarm(Alarm next) {
-        alarms = Arrays.copyOf(alarms, alarms.length + 1);
-        alarms[alarms.length - 1] = next;
+        alarms.add(next);
         watched = true;
         if (fine) {
             TimerSlack.none();
@@ -91,8 +89,9 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
 
     /** Nobody wants its clock or alarms any more, until somebody does again: it sleeps for as long as it has nothing to do. On the loop. */
     void rest() {
-        alarms = NONE;
-        due = Alarm.NEVER;
+        alarms.clear();
+        // Before anybody may take it for a loop that has something to wait for.
+        noWakeUp();
         watched = false;
         courtesy = Courtesy.NONE;
         watch.ifPresent(StallWatch::close);
@@ -102,7 +101,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     @Override
     protected int runIo() {
         turns.setOpaque(turns.getPlain() + 1);
-        ring(System.nanoTime());
+        alarms.ring(System.nanoTime());
         long asked = asks();
         if (courtesy.isDue(naps.awake(asked))) {
             courtesy.begin();
@@ -110,6 +109,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
             courtesy.end();
             return handled;
         }
+        long exactlyDue = alarms.exactlyDue();
         if (exactlyDue - asked < (fine ? FINE_SPIN : COARSE_SPIN)) {
             idle = false;
             return fine && naps.isDue(asked, exactlyDue - asked > 0) ? nap(Naps.NAP) : ask(looking);
@@ -133,6 +133,10 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     }
 
     private int sleep(long asked) {
+        if (watched && timers && wakeUp.isEmpty()) {
+            wakeUp = WakeUp.of(this);
+            timers = wakeUp.isPresent();
+        }
         int handled = ask(sleeping);
         long now = System.nanoTime();
         idle = now - asked > IDLE;
@@ -151,24 +155,21 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         return watched;
     }
 
-    private void ring(long now) {
-        due = Alarm.NEVER;
-        exactlyDue = Alarm.NEVER;
-        for (Alarm alarm : alarms) {
-            long until = alarm.ring(now);
-            if (alarm.isOver()) {
-                forget(alarm);
-            } else if (until != Alarm.NEVER) {
-                due = Math.min(due, now + until);
-                exactlyDue = alarm.isExact() ? Math.min(exactlyDue, now + until) : exactlyDue;
-            }
+    /** True when its own timer ends its sleep; the transport's is not needed then. */
+    private boolean wakesUpBy(long moment, long now) {
+        if (wakeUp.isEmpty()) {
+            return false;
         }
+        if (!wakeUp.get().by(moment, now)) {
+            timers = false;
+            noWakeUp();
+        }
+        return timers;
     }
 
-    private void forget(Alarm over) {
-        List<Alarm> kept = new ArrayList<>(List.of(alarms));
-        kept.remove(over);
-        alarms = kept.toArray(NONE);
+    private void noWakeUp() {
+        wakeUp.ifPresent(WakeUp::close);
+        wakeUp = Optional.empty();
     }
 
     private int ask(Turn turn) {
@@ -185,6 +186,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     }
 
     private long longestSleep(long now) {
+        long due = alarms.due();
         return due == Alarm.NEVER ? LONGEST_SLEEP : Math.clamp(due - now, 0, LONGEST_SLEEP);
     }
 
@@ -229,8 +231,13 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
             if (!watched) {
                 return wanted;
             }
-            long latest = ticker().nanoTime() + longestSleep(System.nanoTime());
-            return wanted == -1 ? latest : Math.min(wanted, latest);
+            long now = System.nanoTime();
+            long sleep = longestSleep(now);
+            if (wakesUpBy(now + Math.min(sleep, ClockedLoop.this.delayNanos(now)), now)) {
+                return NO_DEADLINE;
+            }
+            long latest = ticker().nanoTime() + sleep;
+            return wanted == NO_DEADLINE ? latest : Math.min(wanted, latest);
         }
     }
 }

@@ -11,12 +11,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.transport.Transport;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +185,63 @@ class ClockedLoopTest {
                     () -> LoopTimers.after(context, 5_000_000, () -> atRest.complete(rung[0] - before)));
         });
         assertEquals(0, atRest.future().await(10, TimeUnit.SECONDS));
+    }
+
+    private static long timers() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(ClockedLoopTest::isTimer).count();
+        }
+    }
+
+    private static boolean isTimer(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().contains("timerfd");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Test
+    void aLoopHasATimerOfItsOwnUntilItRests() throws Exception {
+        assumeTrue(Transport.EPOLL != null && Transport.EPOLL.available());
+        Context context = vertx.getOrCreateContext();
+        assertTrue(ClockedLoop.of(context).isPresent());
+        long before = timers();
+        context.runOnContext(_ -> LoopTimers.alarm(context, _ -> 100_000));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> timers() == before + 1);
+        context.runOnContext(_ -> LoopTimers.rest(context));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> timers() == before);
+    }
+
+    /** Whoever wakes it up meanwhile changes nothing of when the alarm rings, nor of what the loop does at times of its own. */
+    @Test
+    void aLoopThatIsWokenAgainAndAgainRingsAndKeepsItsTimers() throws Exception {
+        Context context = vertx.getOrCreateContext();
+        AtomicInteger early = new AtomicInteger();
+        AtomicInteger rung = new AtomicInteger();
+        AtomicInteger timed = new AtomicInteger();
+        AtomicInteger woken = new AtomicInteger();
+        context.runOnContext(_ -> {
+            long[] due = {System.nanoTime() + 700_000};
+            LoopTimers.alarm(context, now -> {
+                if (now - due[0] >= 0) {
+                    rung.incrementAndGet();
+                    early.addAndGet(System.nanoTime() - due[0] < 0 ? 1 : 0);
+                    due[0] = now + 700_000;
+                }
+                return due[0] - now;
+            });
+        });
+        long timer = vertx.setPeriodic(2, _ -> timed.incrementAndGet());
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    context.runOnContext(_ -> woken.incrementAndGet());
+                    return rung.get() > 200 && timed.get() > 50 && woken.get() > 50;
+                });
+        vertx.cancelTimer(timer);
+        assertEquals(0, early.get());
     }
 
     @Test
