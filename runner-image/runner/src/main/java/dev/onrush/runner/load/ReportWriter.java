@@ -2,6 +2,7 @@ package dev.onrush.runner.load;
 
 import dev.onrush.runner.platform.Niceness;
 import dev.onrush.runner.platform.SchedulingPolicy;
+import dev.onrush.runner.platform.TimeSlice;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,8 @@ final class ReportWriter implements Executor, AutoCloseable {
                 Niceness.ofThisThread(NICE);
                 // It is given something while the load's thread runs, and would interrupt it there and then.
                 SchedulingPolicy.BATCH.ofThisThread();
+                // Nor is it left to go on for a while once it has begun.
+                TimeSlice.lengthen();
                 work.run();
             }));
 

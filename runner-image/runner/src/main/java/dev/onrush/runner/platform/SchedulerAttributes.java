@@ -19,7 +19,11 @@ final class SchedulerAttributes {
     private static final int SIZE = 48;
 
     private static final long POLICY_AT = 4;
+    private static final long FLAGS_AT = 8;
     private static final long RUNTIME_AT = 24;
+
+    /** {@code SCHED_FLAG_RESET_ON_FORK}: threads that it starts are treated as others are. */
+    private static final long NOT_FOR_CHILDREN = 1;
 
     /** The numbers of the two calls. */
     private record Calls(long set, long get) {
@@ -34,9 +38,13 @@ final class SchedulerAttributes {
 
     private SchedulerAttributes() {}
 
-    /** @param nanos how long it may run before another one has its turn */
+    /** @param nanos how long it may run before another one has its turn; not so the threads that it starts */
     static boolean slice(long thread, long nanos) {
-        return change(thread, attributes -> attributes.set(ValueLayout.JAVA_LONG, RUNTIME_AT, nanos));
+        return change(thread, attributes -> {
+            attributes.set(ValueLayout.JAVA_LONG, RUNTIME_AT, nanos);
+            long flags = attributes.get(ValueLayout.JAVA_LONG, FLAGS_AT);
+            attributes.set(ValueLayout.JAVA_LONG, FLAGS_AT, flags | NOT_FOR_CHILDREN);
+        });
     }
 
     /** @param policy the kernel's number of it */

@@ -13,10 +13,20 @@ public final class TimeSlice {
      */
     private static final long SHORT_NANOS = 1_000_000;
 
+    /** Above what the kernel gives to a thread that asks for nothing, on a machine of any size. */
+    private static final long LONG_NANOS = 10_000_000;
+
     private TimeSlice() {}
 
-    /** Asks for a short slice for the calling thread; false where there is no such thing, and all stays as it was. */
+    /**
+     * Asks for a short slice for the calling thread, and not for those that it starts; false where there is no such thing, and all stays as it was.
+     */
     public static boolean shorten() {
         return SchedulerAttributes.slice(SchedulerAttributes.THIS_THREAD, SHORT_NANOS);
+    }
+
+    /** Asks for a long one: who has a shorter one interrupts the calling thread when he wakes up, though it has only begun. */
+    public static boolean lengthen() {
+        return SchedulerAttributes.slice(SchedulerAttributes.THIS_THREAD, LONG_NANOS);
     }
 }

@@ -5,6 +5,7 @@ import dev.onrush.contract.plan.Client;
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.contract.plan.PlanFiles;
 import dev.onrush.runner.cpu.Compilers;
+import dev.onrush.runner.platform.DescriptorTable;
 import dev.onrush.runner.platform.FreedMemory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -51,8 +52,9 @@ public final class WarmUp {
      * warm-up that does not work is none, and nothing else.
      */
     public static Future<Void> run(Vertx vertx, Optional<PlanFiles> plan) {
-        // What the compilers take now they have then for later.
+        // What the compilers take now they have then for later, and a connection that is made then finds room.
         FreedMemory.keep();
+        DescriptorTable.grow();
         return run(vertx, WarmUpPlan.clients(plan), true, LONGEST).otherwiseEmpty();
     }
 

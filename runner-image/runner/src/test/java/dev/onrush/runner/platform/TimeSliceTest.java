@@ -1,37 +1,61 @@
 package dev.onrush.runner.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TimeSliceTest {
     private static final Pattern SLICE = Pattern.compile("se\\.slice\\s*:\\s*(\\d+)");
 
+    private static <T> T onThread(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread.ofPlatform().start(task);
+        return task.get();
+    }
+
+    /** The calling thread's, where the kernel tells of it. */
+    private static Optional<String> slice() throws IOException {
+        return SLICE.matcher(Files.readString(Path.of("/proc/thread-self/sched")))
+                .results()
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
     /** Where the kernel tells of slices, it is held to have taken the wish; elsewhere the call itself says so. */
     @Test
     void aThreadMayAskForAShortSlice() throws Exception {
-        CompletableFuture<String> told = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .start(() -> {
-                    try {
-                        boolean done = TimeSlice.shorten();
-                        told.complete(done + "\n" + Files.readString(Path.of("/proc/thread-self/sched")));
-                    } catch (IOException e) {
-                        told.completeExceptionally(e);
-                    }
-                })
-                .join();
-        assertTrue(told.get().startsWith("true"), told.get());
-        Matcher slice = SLICE.matcher(told.get());
-        if (slice.find()) {
-            assertEquals("1000000", slice.group(1));
-        }
+        onThread(() -> {
+            assertTrue(TimeSlice.shorten());
+            slice().ifPresent(nanos -> assertEquals("1000000", nanos));
+            return null;
+        });
+    }
+
+    @Test
+    void aThreadMayAskForALongSlice() throws Exception {
+        onThread(() -> {
+            assertTrue(TimeSlice.lengthen());
+            slice().ifPresent(nanos -> assertEquals("10000000", nanos));
+            return null;
+        });
+    }
+
+    @Test
+    void aThreadThatItStartsHasNoShortSlice() throws Exception {
+        onThread(() -> {
+            assertTrue(TimeSlice.shorten());
+            Optional<String> of = onThread(TimeSliceTest::slice);
+            of.ifPresent(nanos -> assertNotEquals("1000000", nanos));
+            return null;
+        });
     }
 }
