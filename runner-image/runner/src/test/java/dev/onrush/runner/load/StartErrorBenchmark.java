@@ -32,6 +32,9 @@ import java.util.Optional;
  */
 public final class StartErrorBenchmark {
     private static final double SPARE = 1.05;
+
+    private static final Duration PRACTICE = Duration.ofSeconds(8);
+
     /** As a worker of the command line. */
     private static final Duration COMPILE_FOR = Duration.ofSeconds(1);
 
@@ -46,20 +49,35 @@ public final class StartErrorBenchmark {
         try {
             WarmUp.run(vertx, Optional.of(plan)).await();
             Plan declared = PlanReader.read(plan);
-            TracedStarts traced =
-                    new TracedStarts(new DeclaredUsers(declared), (int) (SPARE * rate * length.toSeconds()));
-            LoadEngine engine = new LoadEngine(traced, URI.create(args[1]), 0, () -> {});
+            String userClass = declared.users().getFirst().name();
+            int users = Integer.parseInt(args[3]);
+            URI target = URI.create(args[1]);
+            practise(vertx, traced(declared, rate, PRACTICE), target, arrivals(rate / 2, PRACTICE, users, userClass));
+            TracedStarts traced = traced(declared, rate, length);
+            LoadEngine engine = new LoadEngine(traced, target, 0, () -> {});
             vertx.deployVerticle(engine).await();
             engine.grant(Long.MAX_VALUE / 2);
             CompilersAside.whenAtRest(vertx, engine, Optional.of(declared.client()), COMPILE_FOR)
                     .await();
-            String userClass = declared.users().getFirst().name();
-            drive(vertx, engine, arrivals(rate, length, Integer.parseInt(args[3]), userClass), length);
+            drive(vertx, engine, arrivals(rate, length, users, userClass), length);
             write(traced.pairs(), Path.of(args[5]));
             System.out.println("missed " + traced.missed());
         } finally {
             vertx.close().await();
         }
+    }
+
+    private static TracedStarts traced(Plan plan, double rate, Duration length) {
+        return new TracedStarts(new DeclaredUsers(plan), (int) (SPARE * rate * length.toSeconds()));
+    }
+
+    /** The classes of this benchmark are none that the AOT cache knows. As a worker's are, they are compiled before the compilers have what the load leaves. */
+    private static void practise(Vertx vertx, UserKind users, URI target, ArrivalPlan plan) throws Exception {
+        LoadEngine engine = new LoadEngine(users, target, 0, () -> {});
+        String deployment = vertx.deployVerticle(engine).await();
+        engine.grant(Long.MAX_VALUE / 2);
+        drive(vertx, engine, plan, PRACTICE);
+        vertx.undeploy(deployment).await();
     }
 
     private static ArrivalPlan arrivals(double rate, Duration length, int users, String userClass) {
