@@ -69,7 +69,7 @@ def run(of, rate, arguments, log):
             process = subprocess.Popen(of(seconds, trace), start_new_session=True, stdout=subprocess.PIPE, stderr=log, text=True)
             machine.prefer(process.pid)
             try:
-                said, _ = process.communicate(timeout=seconds + 60)
+                said, _ = process.communicate(timeout=seconds + 90)
             finally:
                 machine.kill(process)
         pairs = array.array("q", trace.read_bytes())
