@@ -48,6 +48,8 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     private final AtomicLong turns = new AtomicLong();
     private final Naps naps = new Naps(System.nanoTime());
     private Optional<WakeUp> wakeUp = Optional.empty();
+
+    /** False where no timer of its own is to be had. */
     private boolean timers;
 
     /** @param fine whether its transport can sleep for fractions of a millisecond */

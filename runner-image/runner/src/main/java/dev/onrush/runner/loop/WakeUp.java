@@ -47,7 +47,7 @@ final class WakeUp implements EpollIoHandle {
      * Has the loop woken at a moment at the latest.
      *
      * @param now of {@link System#nanoTime}, as is the moment
-     * @return false where the kernel does not do it
+     * @return false where the kernel does not do it, and once it is closed: Netty does that when the loop is about to end, which it goes round until then
      */
     boolean by(long moment, long now) {
         if (at != Alarm.NEVER && at - now > 0 && at - moment <= 0) {

@@ -70,9 +70,12 @@ public final class TimerDescriptor implements AutoCloseable {
      * Sets it to a time from now, and to no other that it was set to before.
      *
      * @param nanos what has passed is due at once
-     * @return false where the kernel does not do it
+     * @return false where the kernel does not do it, and once it is closed
      */
     public boolean set(long nanos) {
+        if (closed) {
+            return false;
+        }
         // Zero would be to set it to nothing.
         long wait = Math.max(1, nanos);
         time.set(ValueLayout.JAVA_LONG, SECONDS_AT, wait / SECOND);

@@ -213,6 +213,24 @@ class ClockedLoopTest {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> timers() == before);
     }
 
+    @Test
+    void aLoopThatEndsClosesItsTimer() throws Exception {
+        assumeTrue(Transport.EPOLL != null && Transport.EPOLL.available());
+        vertx.close().await();
+        long before = timers();
+        Vertx other = ClockedTransport.newVertx();
+        try {
+            Context context = other.getOrCreateContext();
+            assertTrue(ClockedLoop.of(context).isPresent());
+            long its = timers();
+            context.runOnContext(_ -> LoopTimers.alarm(context, _ -> 100_000));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> timers() == its + 1);
+        } finally {
+            other.close().await();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> timers() == before);
+    }
+
     /** Whoever wakes it up meanwhile changes nothing of when the alarm rings, nor of what the loop does at times of its own. */
     @Test
     void aLoopThatIsWokenAgainAndAgainRingsAndKeepsItsTimers() throws Exception {
