@@ -2,11 +2,22 @@ package dev.onrush.runner.platform;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /** Functions of the C library. */
 final class CLibrary {
     private CLibrary() {}
+
+    /** Closes a descriptor: {@code close(2)}. False where that was not done. */
+    static boolean close(int descriptor) {
+        try {
+            FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+            return (int) function("close", type).invokeExact(descriptor) == 0;
+        } catch (Throwable _) {
+            return false;
+        }
+    }
 
     /**
      * One of them.

@@ -4,7 +4,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
 
 /**
  * The kernel's table of this process's descriptors. It has room for 64 or 256 at first and is doubled when it is full; Linux waits then until every CPU has left the old
@@ -29,23 +28,18 @@ public final class DescriptorTable {
             return false;
         }
         try {
-            MethodHandle fcntl = CLibrary.function("fcntl", ints(3), Linker.Option.firstVariadicArg(2));
-            MethodHandle close = CLibrary.function("close", ints(1));
+            FunctionDescriptor three = FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+            MethodHandle fcntl = CLibrary.function("fcntl", three, Linker.Option.firstVariadicArg(2));
             for (int room = ROOM; room >= LEAST; room /= 2) {
                 int duplicate = (int) fcntl.invokeExact(STANDARD_ERROR, DUPLICATE_FROM, room - 1);
                 if (duplicate >= 0) {
-                    return (int) close.invokeExact(duplicate) == 0;
+                    return CLibrary.close(duplicate);
                 }
             }
             return false;
         } catch (Throwable _) {
             return false;
         }
-    }
-
-    private static FunctionDescriptor ints(int arguments) {
-        ValueLayout.OfInt[] all = new ValueLayout.OfInt[arguments];
-        Arrays.fill(all, ValueLayout.JAVA_INT);
-        return FunctionDescriptor.of(ValueLayout.JAVA_INT, all);
     }
 }

@@ -35,7 +35,6 @@ public final class TimerDescriptor implements AutoCloseable {
                 ValueLayout.JAVA_INT,
                 ValueLayout.ADDRESS,
                 ValueLayout.ADDRESS);
-        static final MethodHandle CLOSE = function("close", ValueLayout.JAVA_INT);
 
         private static MethodHandle function(String name, MemoryLayout... arguments) {
             return CLibrary.function(name, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
@@ -94,10 +93,6 @@ public final class TimerDescriptor implements AutoCloseable {
             return;
         }
         closed = true;
-        try {
-            int _ = (int) Functions.CLOSE.invokeExact(number);
-        } catch (Throwable _) {
-            // A function that is there, since it was opened.
-        }
+        CLibrary.close(number);
     }
 }

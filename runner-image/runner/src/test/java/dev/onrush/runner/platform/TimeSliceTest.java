@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -31,22 +32,18 @@ class TimeSliceTest {
     }
 
     /** Where the kernel tells of slices, it is held to have taken the wish; elsewhere the call itself says so. */
-    @Test
-    void aThreadMayAskForAShortSlice() throws Exception {
+    private static void takes(BooleanSupplier wish, String wanted) throws Exception {
         onThread(() -> {
-            assertTrue(TimeSlice.shorten());
-            slice().ifPresent(nanos -> assertEquals("1000000", nanos));
+            assertTrue(wish.getAsBoolean());
+            slice().ifPresent(nanos -> assertEquals(wanted, nanos));
             return null;
         });
     }
 
     @Test
-    void aThreadMayAskForALongSlice() throws Exception {
-        onThread(() -> {
-            assertTrue(TimeSlice.lengthen());
-            slice().ifPresent(nanos -> assertEquals("10000000", nanos));
-            return null;
-        });
+    void aThreadMayAskForAShortSliceOrALongOne() throws Exception {
+        takes(TimeSlice::shorten, "1000000");
+        takes(TimeSlice::lengthen, "10000000");
     }
 
     @Test
