@@ -26,6 +26,7 @@ from proof.capture import Capture, NotPermitted, Unknown
 from proof.kernel import Clocks, alone, settle
 from proof.trial import CLIENTS, RATE, STATES, Trial, run
 from proof.undo import Undo
+from proof.wire import Wire
 
 HERE = Path(__file__).resolve().parent
 JAR = HERE.parent / "runner/target/onrush/onrush.jar"
@@ -33,14 +34,14 @@ RESULTS = HERE / "target/bounds.jsonl"
 PERCENTILES = ["50", "95", "99", "100"]
 TRIES = 3
 CHECK = [
-    Trial("stopped", "fast", open=False, tls=False),
-    Trial("stopped", "full", open=False, tls=False),
-    Trial("stopped", "fast", open=True, tls=False),
-    Trial("stopped", "java-fast", open=False, tls=True),
-    Trial("stopped", "fast", open=True, tls=False, shared=8),
-    Trial("stopped", "full", open=False, tls=True, redirected=True),
-    Trial("stopped", "fast", open=False, tls=True, resumed=True),
-    Trial("stopped", "full", open=False, tls=True, http2=True),
+    Trial("stopped", "fast", open=False),
+    Trial("stopped", "full", open=False),
+    Trial("stopped", "fast", open=True),
+    Trial("stopped", "java-fast", open=False, wire=Wire(tls=True)),
+    Trial("stopped", "fast", open=True, wire=Wire(shared=8)),
+    Trial("stopped", "full", open=False, wire=Wire(tls=True), redirected=True),
+    Trial("stopped", "fast", open=False, wire=Wire(tls=True, resumed=True)),
+    Trial("stopped", "full", open=False, wire=Wire(tls=True, http2=True)),
 ]
 CHECK_SECONDS = 5
 CHECK_SLACK = 1.0
@@ -65,9 +66,9 @@ def from_due(ended, rate):
 def truths(trial, ended, report):
     """(name, which times of the report, true ones)."""
     yield "service", "serviceTime", [exchange.service for exchange in ended]
-    if not trial.waits():
+    if not trial.wire.waits():
         yield "response", "responseTime", [exchange.response for exchange in ended]
-    if trial.open and not trial.http2:
+    if trial.open and not trial.wire.http2:
         yield "from due", "responseTime", from_due(ended, RATE)
 
 
@@ -92,7 +93,7 @@ def check(trial, ended, unended, report, slack):
             print(f"  {name:8} p{percentile:3}: {value / 1e6:9.3f} ms in [{low / 1e6:.3f} ms, {high / 1e6:.3f} ms]"
                   + (f"  OUTSIDE by {off:.3f} ms" if off > slack else ""))
     median = widths["responseTime 50"] / (seen["responseTime"]["percentiles"]["50"] / 1e6)
-    wide = trial.state in ("calm", "stopped") and not (trial.open and trial.tls) and median > WIDEST
+    wide = trial.state in ("calm", "stopped") and not (trial.open and trial.wire.tls) and median > WIDEST
     if wide:
         print(f"  the median's bounds are too far apart to say anything: by {median:.0%} of it")
     return {"trial": str(trial), "requests": len(ended), "outside": outside, "good": outside <= slack and not wide, "widths": widths}
@@ -157,7 +158,8 @@ def main():
     if options.table:
         table()
         return
-    trials = [Trial(state, options.client, options.open, options.tls, options.shared, options.redirected, options.resumed, options.http2) for state in options.states]
+    wire = Wire(options.tls, options.shared, options.resumed, options.http2)
+    trials = [Trial(state, options.client, options.open, wire, options.redirected) for state in options.states]
     seconds, slack = options.seconds, options.slack
     if options.check:
         trials, seconds, slack = CHECK, CHECK_SECONDS, max(slack, CHECK_SLACK)

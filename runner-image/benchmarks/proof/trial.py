@@ -12,6 +12,7 @@ from proof.capture import Capture, Unknown
 from proof.exchanges import exchanges
 from proof.target import AWAY
 from proof.tls import secrets
+from proof.wire import Wire
 
 TARGET = ["-m", "proof.target"]
 USERS = 20
@@ -20,8 +21,6 @@ RATE = 200
 PATH = "/proof"
 #: Of requests that are sent elsewhere.
 LED_PATH = AWAY.decode() + "proof"
-#: How many requests a connection carries whose TLS session the next one goes on with.
-ANSWERS = 5
 TEST = """apiVersion: onrush.dev/v1
 kind: LoadTest
 metadata: {name: bounds}
@@ -60,34 +59,13 @@ class Trial(NamedTuple):
     state: str
     client: str
     open: bool
-    tls: bool
-    #: connections that all users share; each has its own where it is 0
-    shared: int = 0
+    wire: Wire = Wire()
     #: whether the first answer to each request leads elsewhere; of the full client
     redirected: bool = False
-    #: whether the target closes connections after some requests, and the next ones go on with their TLS sessions
-    resumed: bool = False
-    #: whether all share a connection of HTTP/2; of the full client's plans in YAML
-    http2: bool = False
 
     def __str__(self):
-        shared = f", {self.shared} shared connections" if self.shared else ""
-        return f"{self.state}, {'open' if self.open else 'closed'} model, {self.client}" + (", TLS" if self.tls else "") + shared + (", redirected" if self.redirected else "") + (
-            ", resumed" if self.resumed else "") + (", HTTP/2" if self.http2 else "")
-
-    def target(self):
-        """Options of the target."""
-        return [*(["--answers", str(ANSWERS)] if self.resumed else []), *(["--http2"] if self.http2 else [])]
-
-    def kept(self):
-        """How many bytes of a packet: headers, or all where they are sealed; where many answers come at once a packet has several."""
-        if self.http2:
-            return 16384 if self.tls else 8192
-        return 2048 if self.tls else 256
-
-    def waits(self):
-        """Whether a request may have waited for its connection, which a capture does not tell."""
-        return bool(self.shared) or self.http2
+        model = f"{'open' if self.open else 'closed'} model"
+        return ", ".join([self.state, model, self.client, *self.wire.words(), *(["redirected"] if self.redirected else [])])
 
     def test(self, port, seconds):
         load = f"{{users: {USERS}, spawnRate: {USERS}, runTime: {seconds}s}}"
@@ -95,9 +73,8 @@ class Trial(NamedTuple):
             load = f"{{arrivalRate: {{rate: {RATE}, maxUsers: 1000}}, runTime: {seconds}s}}"
         plan, client = CLIENTS[self.client]
         path = LED_PATH if self.redirected else PATH
-        shared = f"sharedConnections: {self.shared}" if self.shared else "http2: {}" if self.http2 else ""
-        words = (client, path) if plan is JAVA else (client, shared, path)
-        return TEST % ("https" if self.tls else "http", port, load) + plan % words
+        words = (client, path) if plan is JAVA else (client, self.wire.plan(), path)
+        return TEST % (self.wire.scheme(), port, load) + plan % words
 
 
 def java(name="java"):
@@ -181,7 +158,7 @@ def disturb(state, generator, seconds, processes):
 
 def known(trial, seen):
     """What a capture tells, where it was of what was to be tried."""
-    if trial.resumed and seen.resumed < seen.connections / 2:
+    if trial.wire.resumed and seen.resumed < seen.connections / 2:
         raise Unknown(f"of {seen.connections} connections {seen.resumed} went on with a TLS session")
     return seen
 
@@ -191,10 +168,10 @@ def run(trial, seconds, jar, where, undo):
     here = Path(tempfile.mkdtemp(dir=where))
     noted = here / "secrets"
     with Processes(undo) as processes:
-        tls = ["--secrets", noted, *certificate(where)] if trial.tls else []
-        target = processes.start([sys.executable, *TARGET, *trial.target(), *tls], stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent)
+        tls = ["--secrets", noted, *certificate(where)] if trial.wire.tls else []
+        target = processes.start([sys.executable, *TARGET, *trial.wire.target(), *tls], stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent)
         port = int(target.stdout.readline())
-        capture = Capture(port, trial.kept())
+        capture = Capture(port, trial.wire.kept())
         try:
             test = here / "bounds.yaml"
             test.write_text(trial.test(port, seconds))
@@ -214,6 +191,6 @@ def run(trial, seconds, jar, where, undo):
             written = list(here.rglob("report.json"))
             if not written:
                 sys.exit(f"{trial}: there is no report\n" + (here / "log").read_text()[-3000:])
-            return known(trial, exchanges(capture.packets(), trial.http2, secrets(noted) if trial.tls else None)), written[0]
+            return known(trial, exchanges(capture.packets(), trial.wire.http2, secrets(noted) if trial.wire.tls else None)), written[0]
         finally:
             capture.close()

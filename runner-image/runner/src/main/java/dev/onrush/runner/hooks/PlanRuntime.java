@@ -1,9 +1,6 @@
 package dev.onrush.runner.hooks;
 
-import dev.onrush.api.Delivery;
 import dev.onrush.api.Environment;
-import dev.onrush.api.MessageHandler;
-import dev.onrush.api.Option;
 import dev.onrush.api.Role;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.plan.PlanFiles;
@@ -14,8 +11,6 @@ import dev.onrush.runner.code.PlanLoader;
 import dev.onrush.runner.code.PlanOptionValues;
 import dev.onrush.runner.code.PlanSettings;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * May be used from any thread.
  */
 public final class PlanRuntime {
-    /** The longest message as JSON, in bytes. */
-    public static final int MAX_MESSAGE_BYTES = 1 << 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(PlanRuntime.class);
     private static final Place NOWHERE = new Place("", "", -1, URI.create("http://127.0.0.1"));
     private static final int END_PATIENCE_SECONDS = 10;
@@ -45,7 +37,7 @@ public final class PlanRuntime {
     private final MessageHandlers handlers = new MessageHandlers();
     private final PlanThread inOrder;
     private final PlanThread aside;
-    private final Environment environment = new PlanEnvironment();
+    private final Environment environment = new PlanEnvironment(this);
     private volatile PlanOptionValues options;
     private volatile Place place = NOWHERE;
     private volatile Outlet outlet;
@@ -200,107 +192,20 @@ public final class PlanRuntime {
         }
     }
 
-    private Outlet outlet() {
+    Place place() {
+        return place;
+    }
+
+    PlanOptionValues options() {
+        return options;
+    }
+
+    MessageHandlers handlers() {
+        return handlers;
+    }
+
+    Outlet outlet() {
         return Optional.ofNullable(outlet)
                 .orElseThrow(() -> new IllegalStateException("there is no run yet: use it from init on"));
-    }
-
-    private static String json(Object data) {
-        String json = PlanJson.write(data);
-        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_MESSAGE_BYTES) {
-            throw new IllegalArgumentException(
-                    "expected a message of at most " + MAX_MESSAGE_BYTES + " bytes as JSON, found " + bytes);
-        }
-        return json;
-    }
-
-    /** What the plan's code sees of all this. */
-    private final class PlanEnvironment implements Environment {
-        @Override
-        public Role role() {
-            return role;
-        }
-
-        @Override
-        public String runId() {
-            return place.runId();
-        }
-
-        @Override
-        public String id() {
-            return place.id();
-        }
-
-        @Override
-        public int workerIndex() {
-            return place.workerIndex();
-        }
-
-        @Override
-        public URI target() {
-            return place.target();
-        }
-
-        @Override
-        public List<String> workers() {
-            return role == Role.LOCAL ? List.of(place.id()) : outlet().workers();
-        }
-
-        @Override
-        public int users() {
-            return outlet().users();
-        }
-
-        @Override
-        public <T> T option(Option<T> option) {
-            return options.get(option);
-        }
-
-        @Override
-        public byte[] file(String name) {
-            byte[] file = plan.files().files().get(name);
-            if (file == null) {
-                throw new IllegalArgumentException("expected one of the plan's files "
-                        + plan.files().files().keySet() + ", found " + name);
-            }
-            return file.clone();
-        }
-
-        @Override
-        public <T> void registerMessage(String type, Class<T> payload, MessageHandler<T> handler, Delivery delivery) {
-            handlers.register(type, payload, handler, delivery);
-        }
-
-        @Override
-        public void sendMessage(String type, Object data) {
-            String json = json(data);
-            if (role == Role.LOCAL) {
-                receive(type, json, place.id());
-            } else {
-                outlet().send(type, json);
-            }
-        }
-
-        @Override
-        public void sendMessage(String type, Object data, String worker) {
-            String json = json(data);
-            if (role == Role.WORKER) {
-                throw new IllegalArgumentException("a worker can send to the master only");
-            }
-            if (role == Role.LOCAL) {
-                if (!worker.equals(place.id())) {
-                    throw new IllegalArgumentException("there is no worker " + worker);
-                }
-                receive(type, json, place.id());
-            } else {
-                outlet().send(type, json, worker);
-            }
-        }
-
-        @Override
-        public void stopTest(String reason) {
-            outlet().stopTest(String.valueOf(reason));
-        }
     }
 }

@@ -14,9 +14,8 @@ import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -249,35 +248,9 @@ public final class LoadEngine extends VerticleBase {
         Promise<Void> promise = Promise.promise();
         context.runOnContext(ignored -> {
             stopping = true;
-            pool.stopAll();
-            if (arrivals != null) {
-                arrivals.stop(due);
-            }
-            awaitEnd(System.nanoTime() + drain.toNanos(), promise);
+            new Drain(pool, Optional.ofNullable(arrivals), environment).begin(due, drain, promise);
         });
         return promise.future();
-    }
-
-    private void awaitEnd(long deadline, Promise<Void> promise) {
-        if (System.nanoTime() >= deadline) {
-            alive().forEach(RunningUser::abort);
-            if (arrivals != null) {
-                arrivals.giveUp();
-            }
-        }
-        if (alive().isEmpty() && (arrivals == null || arrivals.isOver())) {
-            promise.complete();
-        } else {
-            environment.after(Duration.ofMillis(10), () -> awaitEnd(deadline, promise));
-        }
-    }
-
-    private List<RunningUser> alive() {
-        List<RunningUser> alive = new ArrayList<>(pool.alive());
-        if (arrivals != null) {
-            alive.addAll(arrivals.alive());
-        }
-        return alive;
     }
 
     private RunningUser newUser(String userClass) {

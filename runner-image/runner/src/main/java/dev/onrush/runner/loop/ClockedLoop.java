@@ -47,16 +47,13 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     private Optional<StallWatch> watch = Optional.empty();
     private final AtomicLong turns = new AtomicLong();
     private final Naps naps = new Naps(System.nanoTime());
-    private Optional<WakeUp> wakeUp = Optional.empty();
-
-    /** False where no timer of its own is to be had. */
-    private boolean timers;
+    private final SleepTimer timer;
 
     /** @param fine whether its transport can sleep for fractions of a millisecond */
     ClockedLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers, boolean fine) {
         super(parent, executor, handlers);
         this.fine = fine;
-        this.timers = fine;
+        this.timer = new SleepTimer(fine);
     }
 
     /** The loop of a context; empty where it is another kind of loop. */
@@ -93,7 +90,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     void rest() {
         alarms.clear();
         // Before anybody may take it for a loop that has something to wait for.
-        noWakeUp();
+        timer.close();
         watched = false;
         courtesy = Courtesy.NONE;
         watch.ifPresent(StallWatch::close);
@@ -135,9 +132,8 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
     }
 
     private int sleep(long asked) {
-        if (watched && timers && wakeUp.isEmpty()) {
-            wakeUp = WakeUp.of(this);
-            timers = wakeUp.isPresent();
+        if (watched) {
+            timer.wanted(this);
         }
         int handled = ask(sleeping);
         long now = System.nanoTime();
@@ -155,23 +151,6 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
 
     boolean isWatched() {
         return watched;
-    }
-
-    /** True when its own timer ends its sleep; the transport's is not needed then. */
-    private boolean wakesUpBy(long moment, long now) {
-        if (wakeUp.isEmpty()) {
-            return false;
-        }
-        if (!wakeUp.get().by(moment, now)) {
-            timers = false;
-            noWakeUp();
-        }
-        return timers;
-    }
-
-    private void noWakeUp() {
-        wakeUp.ifPresent(WakeUp::close);
-        wakeUp = Optional.empty();
     }
 
     private int ask(Turn turn) {
@@ -235,7 +214,7 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
             }
             long now = System.nanoTime();
             long sleep = longestSleep(now);
-            if (wakesUpBy(now + Math.min(sleep, ClockedLoop.this.delayNanos(now)), now)) {
+            if (timer.endsBy(now + Math.min(sleep, ClockedLoop.this.delayNanos(now)), now)) {
                 return NO_DEADLINE;
             }
             long latest = ticker().nanoTime() + sleep;
