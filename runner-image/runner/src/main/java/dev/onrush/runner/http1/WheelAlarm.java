@@ -40,11 +40,11 @@ final class WheelAlarm implements Alarm {
     @Override
     public long ring(long now) {
         if (due == NEVER || due - now > 0) {
-            return due == NEVER ? NEVER : due - now;
+            return due;
         }
         advance();
         due = wheel.nextNanos();
-        return due == NEVER ? NEVER : Math.max(0, due - System.nanoTime());
+        return due;
     }
 
     private void advance() {

@@ -88,9 +88,7 @@ final class Arrivals implements Alarm {
         }
         long due = cursor.due();
         // Who waits for a user is started when one is free.
-        return due == NEVER || !isEnding() && users.busy() >= plan.maxUsers()
-                ? NEVER
-                : Math.max(0, origin + due - System.nanoTime());
+        return due == NEVER || !isEnding() && users.busy() >= plan.maxUsers() ? NEVER : origin + due;
     }
 
     void ended(RunningUser user) {

@@ -9,7 +9,7 @@ public interface Alarm {
      * Does what is due.
      *
      * @param now of {@link System#nanoTime}
-     * @return how long from now until something is due again in nanoseconds, {@link #NEVER} for no such time; asked for again after
+     * @return the moment, of {@link System#nanoTime} too, when something is due again, which may be past; {@link #NEVER} for no such time; asked for again after
      *     at most a millisecond
      */
     long ring(long now);

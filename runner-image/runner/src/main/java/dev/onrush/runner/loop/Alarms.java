@@ -28,12 +28,12 @@ final class Alarms {
         due = Alarm.NEVER;
         exactlyDue = Alarm.NEVER;
         for (Alarm alarm : alarms) {
-            long until = alarm.ring(now);
+            long moment = alarm.ring(now);
             if (alarm.isOver()) {
                 forget(alarm);
-            } else if (until != Alarm.NEVER) {
-                due = Math.min(due, now + until);
-                exactlyDue = alarm.isExact() ? Math.min(exactlyDue, now + until) : exactlyDue;
+            } else {
+                due = Math.min(due, moment);
+                exactlyDue = alarm.isExact() ? Math.min(exactlyDue, moment) : exactlyDue;
             }
         }
     }

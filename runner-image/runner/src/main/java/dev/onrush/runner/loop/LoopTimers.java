@@ -43,9 +43,10 @@ public final class LoopTimers {
     }
 
     private static void ringAgain(Context context, Alarm alarm) {
-        long wait = Math.min(LONGEST_WAIT, alarm.ring(System.nanoTime()));
+        long now = System.nanoTime();
+        long next = Math.min(now + LONGEST_WAIT, alarm.ring(now));
         if (!alarm.isOver()) {
-            after(context, wait, () -> ringAgain(context, alarm));
+            after(context, Math.max(0, next - System.nanoTime()), () -> ringAgain(context, alarm));
         }
     }
 

@@ -17,7 +17,7 @@ final class Turns implements Alarm {
     public long ring(long now) {
         left--;
         if (left > 0) {
-            return 0;
+            return now;
         }
         done.tryComplete();
         return NEVER;

@@ -113,7 +113,7 @@ class ClockedLoopTest {
                             early.complete(tooEarly);
                         }
                     }
-                    return rung == 20 ? NEVER : Math.max(0, start + (rung + 1) * 3_000_000L - now);
+                    return rung == 20 ? NEVER : start + (rung + 1) * 3_000_000L;
                 }
             });
         });
@@ -130,7 +130,7 @@ class ClockedLoopTest {
                 @Override
                 public long ring(long now) {
                     brief[0]++;
-                    return 100_000;
+                    return now + 100_000;
                 }
 
                 @Override
@@ -139,11 +139,11 @@ class ClockedLoopTest {
                 }
             });
             int[] lasting = {0};
-            LoopTimers.alarm(context, _ -> {
+            LoopTimers.alarm(context, now -> {
                 if (++lasting[0] == 30) {
                     rung.complete(brief[0]);
                 }
-                return 100_000;
+                return now + 100_000;
             });
         });
         assertEquals(3, rung.future().await(10, TimeUnit.SECONDS));
@@ -168,10 +168,10 @@ class ClockedLoopTest {
         Context context = vertx.getOrCreateContext();
         int[] rung = {0};
         Promise<Void> first = Promise.promise();
-        context.runOnContext(_ -> LoopTimers.alarm(context, _ -> {
+        context.runOnContext(_ -> LoopTimers.alarm(context, now -> {
             rung[0]++;
             first.tryComplete();
-            return 1_000_000;
+            return now + 1_000_000;
         }));
         first.future().await(10, TimeUnit.SECONDS);
         Promise<Integer> atRest = Promise.promise();
@@ -207,7 +207,7 @@ class ClockedLoopTest {
         Context context = vertx.getOrCreateContext();
         assertTrue(ClockedLoop.of(context).isPresent());
         long before = timers();
-        context.runOnContext(_ -> LoopTimers.alarm(context, _ -> 100_000));
+        context.runOnContext(_ -> LoopTimers.alarm(context, now -> now + 100_000));
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> timers() == before + 1);
         context.runOnContext(_ -> LoopTimers.rest(context));
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> timers() == before);
@@ -223,7 +223,7 @@ class ClockedLoopTest {
             Context context = other.getOrCreateContext();
             assertTrue(ClockedLoop.of(context).isPresent());
             long its = timers();
-            context.runOnContext(_ -> LoopTimers.alarm(context, _ -> 100_000));
+            context.runOnContext(_ -> LoopTimers.alarm(context, now -> now + 100_000));
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> timers() == its + 1);
         } finally {
             other.close().await();
@@ -247,7 +247,7 @@ class ClockedLoopTest {
                     early.addAndGet(System.nanoTime() - due[0] < 0 ? 1 : 0);
                     due[0] = now + 700_000;
                 }
-                return due[0] - now;
+                return due[0];
             });
         });
         long timer = vertx.setPeriodic(2, _ -> timed.incrementAndGet());
@@ -299,7 +299,7 @@ class ClockedLoopTest {
                         spent.complete(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu);
                     }
                 }
-                return rung[0] == late.length ? Alarm.NEVER : start + rung[0] * every - now;
+                return rung[0] == late.length ? Alarm.NEVER : start + rung[0] * every;
             });
         });
         long cpu = spent.future().await(30, TimeUnit.SECONDS);
