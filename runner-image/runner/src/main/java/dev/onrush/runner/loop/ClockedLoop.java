@@ -8,8 +8,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +35,6 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
 
     /** After a sleep of this length the loop has time to look once more before it sleeps again. */
     private static final long IDLE = 200_000;
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final PollClock clock = new PollClock();
     private final Turn sleeping = new Turn(true);
@@ -108,14 +104,14 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         long asked = asks();
         if (courtesy.isDue(naps.awake(asked))) {
             courtesy.begin();
-            pause(courtesy.nap());
+            int handled = nap(courtesy.nap());
             courtesy.end();
-            return ask(looking);
+            return handled;
         }
         long exactlyDue = alarms.exactlyDue();
         if (exactlyDue - asked < (fine ? FINE_SPIN : COARSE_SPIN)) {
             idle = false;
-            return fine && naps.isDue(asked, exactlyDue - asked > 0) ? nap(asked) : ask(looking);
+            return fine && naps.isDue(asked, exactlyDue - asked > 0) ? nap(Naps.NAP) : ask(looking);
         }
         if (idle && watched) {
             // What the next sleep ends for became readable after this look, which is later than the sleep before.
@@ -128,32 +124,21 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         return sleep(asked);
     }
 
-    private int nap(long asked) {
-        long ran = THREADS.getCurrentThreadCpuTime();
-        long now = pause(naps.nap());
-        naps.napped(now - asked, THREADS.getCurrentThreadCpuTime() - ran);
-        return ask(looking);
-    }
-
-    /** Not by asking for what is readable: an answer would end it before whoever waits for the core has had its share. @return when it asks next */
-    private long pause(long nanos) {
+    /** Not by asking for what is readable: an answer would end the nap before whoever waits for the core has had its share. */
+    private int nap(long nanos) {
         LockSupport.parkNanos(nanos);
-        long now = asks();
-        naps.slept(now);
-        return now;
+        naps.slept(asks());
+        return ask(looking);
     }
 
     private int sleep(long asked) {
         if (watched) {
             timer.wanted(this);
         }
-        boolean tired = naps.isTired(asked);
-        long ran = tired ? THREADS.getCurrentThreadCpuTime() : 0;
         int handled = ask(sleeping);
         long now = System.nanoTime();
         idle = now - asked > IDLE;
-        // What is short may have been spent on setting the timer.
-        if (idle || tired && Naps.isSleep(now - asked, THREADS.getCurrentThreadCpuTime() - ran)) {
+        if (now - asked >= Naps.NAP) {
             naps.slept(now);
         }
         return handled;

@@ -1,6 +1,5 @@
 package dev.onrush.runner.loop;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,33 +22,6 @@ class NapsTest {
         naps.slept(awake);
         assertFalse(naps.isDue(awake + Naps.AWAKE, true));
         assertTrue(naps.isDue(awake + Naps.AWAKE + 1, true));
-    }
-
-    @Test
-    void aNapThatNobodyHadTheCoreInIsFollowedByLongerOnes() {
-        long enough = 25_000;
-        for (int i = 0; i < 1_000; i++) {
-            long nap = naps.nap();
-            naps.napped(nap + 30_000, nap < enough ? nap + 30_000 : 30_000);
-        }
-        assertEquals(enough, naps.nap(), 2_000);
-    }
-
-    @Test
-    void napsBecomeNoLongerThanALoopCanBear() {
-        for (int i = 0; i < 1_000; i++) {
-            naps.napped(50_000, 50_000 - Naps.ASLEEP / 2);
-        }
-        assertEquals(Naps.LONGEST_NAP, naps.nap());
-    }
-
-    @Test
-    void napsAreShortAgainWhereThatIsEnough() {
-        naps.napped(50_000, 50_000);
-        for (int i = 0; i < 1_000; i++) {
-            naps.napped(naps.nap(), 3_000);
-        }
-        assertEquals(Naps.NAP, naps.nap());
     }
 
     @Test
