@@ -2,9 +2,9 @@ package dev.onrush.runner.http1;
 
 import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.loop.OnLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.net.URI;
@@ -24,15 +24,7 @@ final class ClientLoop implements AutoCloseable {
 
     /** Does something on the loop and waits for it. */
     <T> T on(Callable<T> action) {
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(_ -> {
-            try {
-                promise.complete(action.call());
-            } catch (Exception e) {
-                promise.fail(e);
-            }
-        });
-        return promise.future().await();
+        return OnLoop.of(context, action);
     }
 
     Origin origin(URI uri) {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.runner.loop.Alarm;
 import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.loop.OnLoop;
 import io.vertx.core.Context;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.util.concurrent.TimeUnit;
@@ -37,22 +37,16 @@ class WheelAlarmTest {
         vertx.close().await();
     }
 
-    private void onLoop(Consumer<WheelAlarm> test) throws Exception {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(_ -> {
-            try {
-                test.accept(new WheelAlarm(context));
-                done.complete();
-            } catch (Throwable e) {
-                done.fail(e);
-            }
+    private void onLoop(Consumer<WheelAlarm> test) {
+        OnLoop.of(context, () -> {
+            test.accept(new WheelAlarm(context));
+            return null;
         });
-        done.future().await(10, TimeUnit.SECONDS);
     }
 
     /** Or the loop would be woken too early by as much as that took, and have to sleep once more. */
     @Test
-    void theNextIsDueWhenItIsHoweverLongThoseBeforeItTook() throws Exception {
+    void theNextIsDueWhenItIsHoweverLongThoseBeforeItTook() {
         onLoop(alarm -> {
             long now = System.nanoTime();
             Slow first = new Slow();
@@ -70,7 +64,7 @@ class WheelAlarmTest {
     }
 
     @Test
-    void nothingIsDueWhereNothingWaits() throws Exception {
+    void nothingIsDueWhereNothingWaits() {
         onLoop(alarm -> assertEquals(Alarm.NEVER, alarm.ring(System.nanoTime())));
     }
 }

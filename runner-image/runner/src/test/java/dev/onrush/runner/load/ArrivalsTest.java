@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.onrush.contract.input.InvalidInputException;
 import dev.onrush.contract.run.RateCurve;
 import dev.onrush.runner.loop.ClockedTransport;
+import dev.onrush.runner.loop.OnLoop;
 import dev.onrush.runner.loop.PollClock;
 import dev.onrush.runner.plan.Plans;
 import dev.onrush.runner.stats.Recorder;
 import dev.onrush.runner.stats.RequestNames;
 import io.vertx.core.Context;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.net.URI;
@@ -66,17 +66,11 @@ class ArrivalsTest {
         vertx.close().await();
     }
 
-    private void onLoop(Consumer<Arrivals> test) throws Exception {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(_ -> {
-            try {
-                test.accept(late());
-                done.complete();
-            } catch (Throwable e) {
-                done.fail(e);
-            }
+    private void onLoop(Consumer<Arrivals> test) {
+        OnLoop.of(context, () -> {
+            test.accept(late());
+            return null;
         });
-        done.future().await(10, TimeUnit.SECONDS);
     }
 
     /** Of which a hundred are due already. */
@@ -105,7 +99,7 @@ class ArrivalsTest {
 
     /** Or the loop would be woken too early by as much as it took to start those before. */
     @Test
-    void theNextIsDueWhenItIsHoweverLongThoseBeforeItTookToStart() throws Exception {
+    void theNextIsDueWhenItIsHoweverLongThoseBeforeItTookToStart() {
         onLoop(arrivals -> {
             while (hasMoreDue(arrivals)) {
                 // None of those that are late is between what follows.
@@ -120,7 +114,7 @@ class ArrivalsTest {
     }
 
     @Test
-    void aLoopThatIsBehindLooksAfterItsConnectionsBeforeItMakesAnotherUser() throws Exception {
+    void aLoopThatIsBehindLooksAfterItsConnectionsBeforeItMakesAnotherUser() {
         onLoop(arrivals -> {
             assertTrue(hasMoreDue(arrivals));
             assertEquals(1, arrivals.started());
@@ -131,7 +125,7 @@ class ArrivalsTest {
     }
 
     @Test
-    void whoHasBecomeFreeInBetweenHasTheNextArrivalAndNobodyNewIsMade() throws Exception {
+    void whoHasBecomeFreeInBetweenHasTheNextArrivalAndNobodyNewIsMade() {
         onLoop(arrivals -> {
             for (int i = 0; i < 8; i++) {
                 arrivals.ring(System.nanoTime());
@@ -145,7 +139,7 @@ class ArrivalsTest {
     }
 
     @Test
-    void usersThatAreThereStartAFewAtATime() throws Exception {
+    void usersThatAreThereStartAFewAtATime() {
         onLoop(arrivals -> {
             do {
                 arrivals.ring(System.nanoTime());
