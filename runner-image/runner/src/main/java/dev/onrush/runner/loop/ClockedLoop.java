@@ -8,6 +8,8 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +37,8 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
 
     /** After a sleep of this length the loop has time to look once more before it sleeps again. */
     private static final long IDLE = 200_000;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final PollClock clock = new PollClock();
     private final Turn sleeping = new Turn(true);
@@ -135,10 +139,15 @@ public final class ClockedLoop extends SingleThreadIoEventLoop {
         if (watched) {
             timer.wanted(this);
         }
+        boolean tired = naps.isTired(asked);
+        // To ask is dear, and of use only for what has to happen on time.
+        boolean doubtful = tired && alarms.exactlyDue() != Alarm.NEVER;
+        long ranBefore = doubtful ? THREADS.getCurrentThreadCpuTime() : 0;
         int handled = ask(sleeping);
         long now = System.nanoTime();
-        idle = now - asked > IDLE;
-        if (now - asked >= Naps.NAP) {
+        long took = now - asked;
+        idle = took > IDLE;
+        if (tired && Naps.isSleep(took, doubtful ? THREADS.getCurrentThreadCpuTime() - ranBefore : 0)) {
             naps.slept(now);
         }
         return handled;

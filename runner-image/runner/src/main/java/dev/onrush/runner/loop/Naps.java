@@ -6,11 +6,16 @@ package dev.onrush.runner.loop;
  * times are of {@link System#nanoTime}.
  */
 final class Naps {
-    /** The longest time awake. */
-    static final long AWAKE = 100_000;
+    /**
+     * The longest time awake. With two of it, should a nap have been none, the loop has not used up its time slice of a millisecond when the kernel looks at its next tick.
+     */
+    static final long AWAKE = 300_000;
 
-    /** So long is a nap at least: a seventh of the time, more than the share of threads that are nicer by 10, and little of what a start may be late. */
-    static final long NAP = 15_000;
+    /** So long is a nap at least. Of 15 µs it was mostly over before the thread was off its core, where the timers are those of a slow virtual machine. */
+    static final long NAP = 40_000;
+
+    /** Off its core for less than this, a loop has not paid those who wait for what it ran meanwhile. */
+    static final long ASLEEP = 8_000;
 
     /** Whoever is behind for longer than this has more to do than one core can, and would only fall back further. */
     static final long CATCHING_UP = 20_000_000;
@@ -34,12 +39,27 @@ final class Naps {
         return now - slept > AWAKE && now - onTime <= CATCHING_UP;
     }
 
-    /** For how long it has been awake without a sleep of that length. */
+    /** Whether it is worth to know that it has slept. */
+    boolean isTired(long now) {
+        return now - slept > AWAKE / 2;
+    }
+
+    /**
+     * Whether others had their turn.
+     *
+     * @param took how long it was to be asleep, by the clock: for all of a short time it may have been awake, setting the timer and looking at what had come
+     * @param ran CPU time that its own thread took of that; 0 where the clock is enough
+     */
+    static boolean isSleep(long took, long ran) {
+        return took - ran >= ASLEEP;
+    }
+
+    /** For how long it has been awake. */
     long awake(long now) {
         return now - slept;
     }
 
-    /** It slept for as long as a nap at least, until now. */
+    /** Others had their turn, until now. */
     void slept(long now) {
         slept = now;
     }

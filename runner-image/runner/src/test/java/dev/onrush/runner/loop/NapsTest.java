@@ -25,6 +25,24 @@ class NapsTest {
     }
 
     @Test
+    void itIsTiredWellBeforeItNaps() {
+        assertFalse(naps.isTired(START + Naps.AWAKE / 2));
+        assertTrue(naps.isTired(START + Naps.AWAKE / 2 + 1));
+    }
+
+    @Test
+    void whoWasOnTheCoreAllTheTimeDidNotSleep() {
+        assertTrue(Naps.isSleep(Naps.ASLEEP + 5_000, 5_000));
+        assertFalse(Naps.isSleep(Naps.ASLEEP + 5_000, 5_001));
+    }
+
+    @Test
+    void aNapThatWasNoneIsFollowedByAnotherBeforeTheTimeSliceIsUsedUp() {
+        long leastSlice = 700_000;
+        assertTrue(2 * (Naps.AWAKE + Naps.NAP) < leastSlice);
+    }
+
+    @Test
     void whoCatchesUpNapsAndWhoIsFarBehindDoesNot() {
         long end = START + Naps.CATCHING_UP;
         assertTrue(naps.isDue(end, false));
