@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onrush.contract.input.YamlDocuments;
+import dev.onrush.runner.bus.Addresses;
+import dev.onrush.runner.bus.Messages;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +48,31 @@ class ReferenceTest {
         missing(schema.at("/status/properties"), page, missing);
         missing(schema.at("/status/properties/results/properties"), page, missing);
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyAddressAndFieldOfTheWireIsInTheReference() throws Exception {
+        String page = page("protocol.md");
+        List<String> missing = new ArrayList<>();
+        for (Field address : Addresses.class.getFields()) {
+            String name = (String) address.get(null);
+            if (name.startsWith("onrush.")
+                    && !name.equals(Addresses.DISCONNECTED)
+                    && !page.contains("\n| `" + name + "` |")) {
+                missing.add(name);
+            }
+        }
+        bodies(Messages.class)
+                .filter(Class::isRecord)
+                .flatMap(body -> Stream.of(body.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .filter(name -> !page.contains("`" + name + "`"))
+                .forEach(missing::add);
+        assertEquals(List.of(), missing);
+    }
+
+    private static Stream<Class<?>> bodies(Class<?> within) {
+        return Stream.of(within.getDeclaredClasses()).flatMap(body -> Stream.concat(Stream.of(body), bodies(body)));
     }
 
     private static void missing(JsonNode properties, String page, List<String> missing) {
