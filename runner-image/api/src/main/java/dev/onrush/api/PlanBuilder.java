@@ -24,7 +24,8 @@ public interface PlanBuilder {
     PlanBuilder client(HttpClientKind client);
 
     /**
-     * All users of a worker share so many connections to one origin, and wait for one that is free; otherwise each user has its own.
+     * All users of a worker share so many connections to one origin, and wait for one that is free. Otherwise each user has its own with
+     * {@link HttpClientKind#FAST}, and with {@link HttpClientKind#FULL} as many are open as requests need.
      *
      * @param connections 1 to 60,000
      */

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /**
  * What a plan in Java says of its users' connections.
  *
- * @param sharedConnections how many to one origin all users of a worker share; empty: each has its own
+ * @param sharedConnections how many to one origin all users of a worker share; empty: each has its own, or as many as requests need
  * @param http2 empty for HTTP/1.1
  */
 public record Transport(
