@@ -59,7 +59,6 @@ public record RunSummary(
         public static final String WORKER_LOST = "WorkerLost";
         public static final String ALL_WORKERS_LOST = "AllWorkersLost";
         public static final String LOAD_SHAPE_FAILED = "LoadShapeFailed";
-        public static final String REFUSED_BY_WORKER = "RefusedByWorker";
 
         private Reasons() {}
     }
