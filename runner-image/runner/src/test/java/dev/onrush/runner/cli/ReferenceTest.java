@@ -25,13 +25,25 @@ class ReferenceTest {
     void everyOptionIsInTheReference() throws Exception {
         String page = page("command-line.md");
         CommandLine root = Onrush.commandLine();
-        List<String> missing = Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
-                .flatMap(command -> command.getCommandSpec().options().stream())
+        List<String> missing = new ArrayList<>(missing(root, page));
+        root.getSubcommands()
+                .forEach((name, command) -> missing.addAll(missing(command, section(page, "onrush " + name))));
+        assertEquals(List.of(), missing);
+    }
+
+    private static List<String> missing(CommandLine command, String text) {
+        return command.getCommandSpec().options().stream()
                 .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
                 .map(OptionSpec::longestName)
-                .filter(name -> !page.contains("`" + name + "`"))
+                .filter(name -> !text.contains("`" + name + "`"))
+                .map(name -> command.getCommandName() + " " + name)
                 .toList();
-        assertEquals(List.of(), missing);
+    }
+
+    /** From a command's heading to the next one. */
+    private static String section(String page, String command) {
+        String from = page.substring(page.indexOf("\n## `" + command) + 1);
+        return from.substring(0, from.indexOf("\n## "));
     }
 
     @Test
