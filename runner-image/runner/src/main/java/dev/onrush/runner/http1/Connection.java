@@ -47,6 +47,12 @@ final class Connection extends ChannelDuplexHandler {
         return closed;
     }
 
+    /** Known from before it stands, so that one which is given up until then does not go on being made. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext channelContext) {
+        context = channelContext;
+    }
+
     /** Netty asks the kernel in a turn of its own, after whoever wanted the connection has gone on: that time is this generator's. */
     @Override
     public void connect(
@@ -57,10 +63,8 @@ final class Connection extends ChannelDuplexHandler {
 
     /** The connection stands: what waits for it is sent. */
     @Override
-    public void channelActive(ChannelHandlerContext channelContext) {
-        context = channelContext;
+    public void channelActive(ChannelHandlerContext ignored) {
         if (closed) {
-            channelContext.close();
             return;
         }
         Pending pending = exchange.pending;
@@ -167,14 +171,18 @@ final class Connection extends ChannelDuplexHandler {
             answered.cookies.take(origin, cookies, System.currentTimeMillis());
         }
         answered.answered(parser, now);
-        if (exchange == null && !closed && origin.shared() != null) {
-            client.free(this, origin);
+        if (exchange == null) {
+            parser.rest();
+            if (!closed && origin.shared() != null) {
+                client.free(this, origin);
+            }
         }
     }
 
     private void fail(Failure failure, long now) {
         Exchange failed = exchange;
         exchange = null;
+        parser.rest();
         close();
         if (failed != null) {
             client.ended(failed);

@@ -18,8 +18,8 @@ final class Cookies {
 
     private static final int LONGEST = 4_096;
     private static final byte[] HEADER = "Cookie: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NAME = "cookie".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEPARATOR = {';', ' '};
-    private static final byte[] END = {'\r', '\n'};
 
     private final List<Cookie> kept = new ArrayList<>(2);
 
@@ -56,35 +56,57 @@ final class Cookies {
         }
     }
 
-    /** Copies a request with the cookies that belong to it after its first line. @return false when there are none */
+    /**
+     * Copies a request with the cookies that belong to it: after those of its own header, or else in one after its first line, since
+     * there may be only one such header (RFC 6265, 5.4).
+     *
+     * @return false when there are none
+     */
     boolean insert(Origin origin, Octets request, Octets into) {
         byte[] bytes = request.array();
-        int lineEnd = OctetScan.lineFeed(bytes, 0, request.length()) + 1;
         int path = 1;
         while (bytes[path - 1] != ' ') {
             path++;
         }
-        boolean any = false;
+        int split = -1;
         for (Cookie cookie : kept) {
             if (cookie.host().equalsIgnoreCase(origin.host())
                     && (!cookie.secure() || origin.tls())
                     && isBelow(bytes, path, cookie.path())) {
-                if (!any) {
-                    into.clear();
-                    into.append(bytes, 0, lineEnd);
-                    into.append(HEADER);
+                if (split < 0) {
+                    split = begin(request, into);
                 } else {
                     into.append(SEPARATOR);
                 }
                 into.append(cookie.pair());
-                any = true;
             }
         }
-        if (any) {
-            into.append(END);
-            into.append(bytes, lineEnd, request.length());
+        if (split < 0) {
+            return false;
         }
-        return any;
+        into.append(bytes, split, request.length());
+        return true;
+    }
+
+    /** Copies what comes before the first cookie. @return where a line of the request ends, with which it goes on behind the last one */
+    private static int begin(Octets request, Octets into) {
+        byte[] bytes = request.array();
+        int first = OctetScan.lineFeed(bytes, 0, request.length()) + 1;
+        into.clear();
+        int line = first;
+        while (bytes[line] != '\r') {
+            int end = OctetScan.lineFeed(bytes, line, request.length()) - 1;
+            int name = line + NAME.length;
+            if (name < end && bytes[name] == ':' && OctetScan.equalsIgnoringCase(bytes, line, name, NAME)) {
+                into.append(bytes, 0, end);
+                into.append(SEPARATOR);
+                return end;
+            }
+            line = end + 2;
+        }
+        into.append(bytes, 0, first);
+        into.append(HEADER);
+        return first - 2;
     }
 
     /** RFC 6265, 5.1.4. @param at where the request's path begins; a space, a question mark or nothing ends it */

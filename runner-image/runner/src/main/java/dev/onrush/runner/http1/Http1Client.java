@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -53,6 +54,11 @@ public final class Http1Client {
      * @param settings of which this client has no use for HTTP/2
      */
     public Http1Client(Vertx vertx, Context context, ClientSettings settings) {
+        this(vertx, context, settings, ((VertxInternal) vertx).transport().channelFactory(false));
+    }
+
+    /** @param channels what makes channels, each of which holds a descriptor */
+    Http1Client(Vertx vertx, Context context, ClientSettings settings, ChannelFactory<? extends Channel> channels) {
         this.loop = ((ContextInternal) context).nettyEventLoop();
         this.clock = PollClock.of(loop);
         this.alarm = new WheelAlarm(context);
@@ -62,7 +68,7 @@ public final class Http1Client {
         this.hosts = new Hosts(vertx, settings.lookUpEvery());
         this.bootstrap = new Bootstrap()
                 .group(loop)
-                .channelFactory(((VertxInternal) vertx).transport().channelFactory(false))
+                .channelFactory(channels)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
@@ -266,7 +272,9 @@ public final class Http1Client {
         }
         toOrigin.connect(new InetSocketAddress(address, origin.port())).addListener(connected -> {
             if (!connected.isSuccess()) {
-                connection.notConnected(Failures.of(connected.cause()));
+                // A channel that cannot even be made, for want of a descriptor, belongs to no loop: Netty tells of it
+                // elsewhere.
+                loop.execute(() -> connection.notConnected(Failures.of(connected.cause())));
             }
         });
     }

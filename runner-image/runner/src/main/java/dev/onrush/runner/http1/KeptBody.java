@@ -11,10 +11,19 @@ final class KeptBody {
     void begin(boolean keep) {
         keeps = keep;
         length = 0;
-        if (keep && octets == null) {
+        if (!keep) {
+            rest();
+        } else if (octets == null) {
             octets = new Octets(512);
-        } else if (keep) {
+        } else {
             octets.clear();
+        }
+    }
+
+    /** The body has been read; one that was large is not held until the next. */
+    void rest() {
+        if (octets != null && octets.isLarge()) {
+            octets = null;
         }
     }
 

@@ -26,10 +26,15 @@ public final class Octets {
         return length;
     }
 
+    /** True when it has grown so much that it should not be held while nobody needs it. */
+    boolean isLarge() {
+        return array.length > KEPT;
+    }
+
     /** Forgets the bytes. */
     public void clear() {
         length = 0;
-        if (array.length > KEPT) {
+        if (isLarge()) {
             array = new byte[KEPT];
         }
     }

@@ -95,6 +95,11 @@ public final class ResponseParser {
         return hasBegun() ? Failure.TRUNCATED : Failure.CLOSED_BEFORE_ANSWER;
     }
 
+    /** What was read is of no more use, and nothing is expected for now: {@link #body} is there no longer if it was large. */
+    void rest() {
+        body.body().rest();
+    }
+
     /** True when the whole answer is in. */
     boolean isComplete() {
         return state == State.COMPLETE;

@@ -3,6 +3,8 @@ package dev.onrush.runner.http1;
 import dev.onrush.runner.http.ClientSettings;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.loop.OnLoop;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,6 +22,11 @@ final class ClientLoop implements AutoCloseable {
 
     ClientLoop(OptionalInt sharedConnections) {
         client = on(() -> new Http1Client(vertx, context, ClientSettings.shared(sharedConnections)));
+    }
+
+    /** @param channels what its connections are made of */
+    ClientLoop(ChannelFactory<Channel> channels) {
+        client = on(() -> new Http1Client(vertx, context, ClientSettings.DEFAULT, channels));
     }
 
     /** Does something on the loop and waits for it. */

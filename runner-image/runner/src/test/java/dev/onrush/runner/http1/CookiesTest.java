@@ -1,6 +1,7 @@
 package dev.onrush.runner.http1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -50,6 +51,21 @@ class CookiesTest {
         assertEquals("", sent("http://other", "/"));
         set("a=3");
         assertEquals("Cookie: b = two words; a=3", sent("http://shop", "/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Host: x\r\nCOOKIE:own=7\r\nA: b\r\n', 'Host: x\r\nCOOKIE:own=7; a=1; b=2\r\nA: b\r\n'",
+        "'Cookie: own=7\r\n', 'Cookie: own=7; a=1; b=2\r\n'",
+        "'Cookies: own=7\r\nCook:\r\n', 'Cookie: a=1; b=2\r\nCookies: own=7\r\nCook:\r\n'",
+        "'', 'Cookie: a=1; b=2\r\n'"
+    })
+    void aRequestHasOneHeaderForThemAll(String headers, String sent) {
+        set("a=1", "b=2");
+        Octets into = new Octets(16);
+        String body = "\r\n\r\nCookie: in=body\r\n";
+        assertTrue(cookies.insert(origin("http://shop"), octets("PUT / HTTP/1.1\r\n" + headers + body), into));
+        assertEquals("PUT / HTTP/1.1\r\n" + sent + body, into.toString());
     }
 
     @ParameterizedTest

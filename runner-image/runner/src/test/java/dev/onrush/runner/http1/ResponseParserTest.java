@@ -2,7 +2,9 @@ package dev.onrush.runner.http1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.runner.http.Failure;
@@ -42,6 +44,35 @@ class ResponseParserTest {
             at = parser.feed(all, at, to);
         }
         return text.substring(at);
+    }
+
+    @Test
+    void aLargeBodyIsNotHeldOnceItHasBeenRead() {
+        String large = OK + "Content-Length: 200000\r\n\r\n" + "x".repeat(200_000);
+        ResponseParser parser = parser();
+        feed(parser, large, 4_096);
+        assertEquals(200_000, parser.body().length());
+        Octets held = parser.body();
+        parser.rest();
+        assertNull(parser.body());
+        parser.begin(false, true, true);
+        feed(parser, OK + "Content-Length: 5\r\n\r\nhello", 4_096);
+        assertEquals("hello", parser.body().toString());
+        assertNotSame(held, parser.body());
+        Octets small = parser.body();
+        parser.rest();
+        assertSame(small, parser.body(), "a small one is used again");
+    }
+
+    @Test
+    void aLargeBodyIsNotHeldByARequestThatKeepsNone() {
+        KeptBody body = new KeptBody();
+        body.begin(true);
+        body.add(new byte[200_000], 0, 200_000);
+        Octets held = body.octets();
+        body.begin(false);
+        body.begin(true);
+        assertNotSame(held, body.octets());
     }
 
     static Stream<Good> good() {
