@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server itself accepts and refuses. */
 @ExtendWith(ApiServer.class)
@@ -75,6 +76,12 @@ class SchemaTest {
         assertEquals("50", stored.getSpec().load().spawnRate());
         assertEquals("5m", stored.getSpec().startDeadline());
         assertEquals("b", stored.getSpec().workers().env().get(0).getValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"1.5\"", "\".5\"", "\"1e3\"", "\"2E+1\"", "512Mi"})
+    void everyQuantityOfKubernetesIsAccepted(String quantity, ApiServer.Server server) {
+        assertDoesNotThrow(() -> create(server.admin(), GOOD.replace("memory: 256Mi", "memory: " + quantity)));
     }
 
     @Test
@@ -130,6 +137,12 @@ class SchemaTest {
                 "users: 100, spawnRate: 50 | arrivalRate: {rate: 5, maxUsers: 0} | spec.load.arrivalRate.maxUsers",
                 "users: 100, spawnRate: 50 | arrivalRate: {rate: 5, distribution: Random} | spec.load.arrivalRate.distribution",
                 "spawnRate: 50 | spawnRate: true | spec.load.spawnRate",
+                "cpu: 250m | cpu: \"\" | spec.workers.resources.requests.cpu",
+                "cpu: 250m | cpu: 1e3m | spec.workers.resources.requests.cpu",
+                "cpu: 100m | cpu: much | spec.master.resources.requests.cpu",
+                "maxSkew: 1 | maxSkew: 3000000000 | topologySpreadConstraints[0].maxSkew",
+                "maxSkew: 1 | maxSkew: 1, minDomains: -3000000000 | topologySpreadConstraints[0].minDomains",
+                "operator: Exists | operator: Exists, tolerationSeconds: 10000000000000000000 | tolerations[0].tolerationSeconds",
                 "thresholds: | lostWorkers: Panic\\n  thresholds: | spec.lostWorkers",
                 "thresholds: | frobnicate: true\\n  thresholds: | frobnicate",
             })
