@@ -1,9 +1,13 @@
 package dev.onrush.operator;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onrush.operator.loadtest.LoadTestReconciler;
 import dev.onrush.operator.loadtest.Settings;
 import dev.onrush.operator.observe.MasterClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
@@ -20,6 +24,15 @@ final class LoadTestOperator {
     private static final String LEASE = "onrush-operator";
 
     private LoadTestOperator() {}
+
+    /**
+     * A client for it. What a newer CustomResourceDefinition has and this operator does not know is passed over: one field that it
+     * cannot read in one LoadTest would end its watch, and with it the process.
+     */
+    static KubernetesClientBuilder client() {
+        ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        return new KubernetesClientBuilder().withKubernetesSerialization(new KubernetesSerialization(mapper, true));
+    }
 
     /**
      * @param namespaces to watch; empty for all

@@ -2,7 +2,6 @@ package dev.onrush.operator;
 
 import dev.onrush.operator.loadtest.Settings;
 import dev.onrush.operator.observe.HttpMasterClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -29,7 +28,7 @@ public final class OperatorMain {
             return;
         }
         Operator operator = LoadTestOperator.create(
-                new KubernetesClientBuilder().build(),
+                LoadTestOperator.client().build(),
                 new HttpMasterClient(config.masterPort()),
                 Settings.of(config.runnerImage()),
                 config.namespaces(),
