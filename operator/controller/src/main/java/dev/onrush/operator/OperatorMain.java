@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Starts the operator and leaves it running. */
 public final class OperatorMain {
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+    private static final int CANNOT_START = 1;
     private static final int BAD_CONFIGURATION = 2;
 
     private OperatorMain() {}
@@ -39,8 +40,14 @@ public final class OperatorMain {
                 () -> !started.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
                 started::get);
         operator.installShutdownHook(SHUTDOWN);
-        // Does not wait to become the leader: an instance in reserve is ready too.
-        operator.start();
+        try {
+            // Does not wait to become the leader: an instance in reserve is ready too.
+            operator.start();
+        } catch (RuntimeException | Error e) {
+            // The probes' threads would keep the process, healthy to look at, from ever being started again.
+            log.error("cannot start", e);
+            System.exit(CANNOT_START);
+        }
         started.set(true);
         log.info(
                 "started in {} ms, watching {}, probes on port {}",
