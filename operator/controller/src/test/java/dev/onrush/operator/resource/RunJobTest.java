@@ -36,14 +36,14 @@ class RunJobTest {
 
     @Test
     void workersAreIndexedAndNeverTakeEachOtherDown() {
-        Job job = RunJob.of(Runs.of("workers: {cores: 4}"), Role.WORKER);
+        Job job = RunJob.of(Runs.of("workers: {cores: 4}", "1h30m"), Role.WORKER);
         assertEquals("Indexed", job.getSpec().getCompletionMode());
         assertEquals(4, job.getSpec().getCompletions());
         assertEquals(4, job.getSpec().getParallelism());
         assertEquals(0, job.getSpec().getBackoffLimitPerIndex());
         assertEquals(4, job.getSpec().getMaxFailedIndexes());
         assertEquals(
-                "--worker --master-host shop-master.web.svc --master-port 5557"
+                "--worker --master-host shop-master.web.svc --master-port 5557 --master-max-wait 1h30m"
                         + " --token-file /etc/onrush/token/token --tls-ca /etc/onrush/token/tls.crt"
                         + " -f /etc/onrush/plan --entry plan.yaml",
                 String.join(" ", container(job).getArgs()));
