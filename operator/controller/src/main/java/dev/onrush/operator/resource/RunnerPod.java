@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** A pod of the runner, at the restricted pod security level and without access to the API server. */
 final class RunnerPod {
-    static final String CONTAINER = "onrush";
+    static final String CONTAINER = Names.CONTAINER;
 
     /** The user and group of the image. */
     private static final long USER = 65_532L;
