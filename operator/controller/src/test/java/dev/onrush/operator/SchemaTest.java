@@ -128,6 +128,8 @@ class SchemaTest {
                 "{users: 100, spawnRate: 50, runTime: 10m} | {runTime: 1m, arrivalRate: {}} | exactly one of arrivalRate.rate and arrivalRate.stages",
                 "{users: 100, spawnRate: 50, runTime: 10m} | {stages: [{users: 1, duration: 1s}], spawnRate: 1} | expected load.spawnRate only with load.users",
                 "name: good | name: a2345678901234567890123456789012345678901234567890123 | at most 52 characters",
+                "name: good | name: 5k | with a letter first",
+                "name: good | name: shop.v2 | with a letter first",
                 "target: http://shop.default.svc | target: shop.default.svc | spec.target",
                 "cores: 4 | cores: 0 | spec.workers.cores",
                 "tags: [read] | tags: [\"a,b\"] | spec.tags[0]",
@@ -175,7 +177,7 @@ class SchemaTest {
                 - immutable.size()
                 + spec.get("load").getXKubernetesValidations().size()
                 + spec.get("plan").getXKubernetesValidations().size();
-        assertEquals(5, others, "a new rule needs a rejecting line above");
+        assertEquals(6, others, "a new rule needs a rejecting line above");
     }
 
     @ParameterizedTest
