@@ -55,9 +55,14 @@ final class Observation {
             pod = MasterPod.of(pods, runId(test));
         }
         Optional<PodProblem> problem = PodProblems.of(pods, seen.podsOf(Jobs.uid(test, Role.WORKER)));
+        Optional<String> lost = Progress.of(test).ran()
+                ? MasterLoss.of(pods, workers.get(), tools.clock().instant())
+                : Optional.empty();
         return switch (pod) {
-            case MasterPod.Running running -> running(test, running, workers.get(), problem);
+            case MasterPod.Running running -> running(test, running, workers.get(), problem, lost);
             case MasterPod.Ended ended -> ended(test, ended);
+            case MasterPod.Waiting waiting
+            when lost.isPresent() -> error(test, OperatorReasons.MASTER_LOST, lost.get());
             case MasterPod.Waiting waiting -> starting(test, problem, "the master's pod is starting");
             case MasterPod.Absent absent
             when Jobs.isFinished(master.get()) ->
@@ -86,7 +91,9 @@ final class Observation {
                 : tools.tests().write(test, tools.draft(test).build());
     }
 
-    private Outcome running(LoadTest test, MasterPod.Running pod, Job workers, Optional<PodProblem> problem) {
+    /** @param lost why a master that does not answer never will */
+    private Outcome running(
+            LoadTest test, MasterPod.Running pod, Job workers, Optional<PodProblem> problem, Optional<String> lost) {
         try {
             Address address = new Address(pod.ip(), tools.tokens().read(test));
             RunSummary summary = tools.master().summary(address);
@@ -97,7 +104,7 @@ final class Observation {
                     ? finished(test, summary, address, problem)
                     : live(test, summary, address, workers, problem);
         } catch (IOException e) {
-            return silent(test, e, problem);
+            return silent(test, e, problem, lost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Rest();
@@ -145,7 +152,10 @@ final class Observation {
     }
 
     /** The pod runs and nobody answers: on its way up, or cut off. While users run, the last results stay. */
-    private Outcome silent(LoadTest test, IOException cause, Optional<PodProblem> problem) {
+    private Outcome silent(LoadTest test, IOException cause, Optional<PodProblem> problem, Optional<String> lost) {
+        if (lost.isPresent()) {
+            return error(test, OperatorReasons.MASTER_LOST, lost.get() + ": " + said(cause));
+        }
         if (Progress.of(test).ran()) {
             return new Outcome.Again(tools.settings().poll());
         }
