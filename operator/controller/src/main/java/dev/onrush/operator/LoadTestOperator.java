@@ -21,7 +21,6 @@ final class LoadTestOperator {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
     private static final double RETRY_FACTOR = 1.5;
-    private static final String LEASE = "onrush-operator";
 
     private LoadTestOperator() {}
 
@@ -36,14 +35,14 @@ final class LoadTestOperator {
 
     /**
      * @param namespaces to watch; empty for all
-     * @param leaderElectionNamespace where the Lease is; empty for a single instance
+     * @param lease for which instances compete; empty for a single one
      */
     static Operator create(
             KubernetesClient client,
             MasterClient master,
             Settings settings,
             Set<String> namespaces,
-            Optional<String> leaderElectionNamespace) {
+            Optional<OperatorConfig.Lease> lease) {
         Operator operator = new Operator(configuration -> {
             configuration
                     .withKubernetesClient(client)
@@ -51,8 +50,8 @@ final class LoadTestOperator {
                     .checkingCRDAndValidateLocalModel(false)
                     .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
                     .withWorkflowExecutorService(Executors.newVirtualThreadPerTaskExecutor());
-            leaderElectionNamespace.ifPresent(namespace ->
-                    configuration.withLeaderElectionConfiguration(new LeaderElectionConfiguration(LEASE, namespace)));
+            lease.ifPresent(wanted -> configuration.withLeaderElectionConfiguration(
+                    new LeaderElectionConfiguration(wanted.name(), wanted.namespace())));
         });
         operator.register(new LoadTestReconciler(client, master, settings), configuration -> {
             configuration.withRetry(forEver());

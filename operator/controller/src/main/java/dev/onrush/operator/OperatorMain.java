@@ -33,7 +33,7 @@ public final class OperatorMain {
                 new HttpMasterClient(config.masterPort()),
                 Settings.of(config.runnerImage()),
                 config.namespaces(),
-                config.leaderElectionNamespace());
+                config.leaderElection());
         AtomicBoolean started = new AtomicBoolean();
         HealthServer health = new HealthServer(
                 config.healthPort(),

@@ -1,6 +1,7 @@
 package dev.onrush.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -110,9 +111,17 @@ class ProcessTest {
             server.grantLeases(scenario.namespace);
             scenario.apply();
             Process process = new OperatorProcess(scenario, kubeConfig, freePort())
-                    .start(Map.of("ONRUSH_LEADER_ELECTION", "true", "ONRUSH_NAMESPACE", scenario.namespace));
+                    .start(Map.of(
+                            "ONRUSH_LEADER_ELECTION", "true",
+                            "ONRUSH_NAMESPACE", scenario.namespace,
+                            "ONRUSH_LEASE", "of-this-release"));
             try {
                 scenario.await(Phase.Pending);
+                assertNotNull(scenario.client
+                        .leases()
+                        .inNamespace(scenario.namespace)
+                        .withName("of-this-release")
+                        .get());
             } finally {
                 process.destroyForcibly().waitFor();
             }
