@@ -99,11 +99,20 @@ class SchemaTest {
     }
 
     @Test
-    void stagesAndAFractionalRateAreAccepted(ApiServer.Server server) {
+    void stagesAndFractionalRatesAreAccepted(ApiServer.Server server) {
         assertDoesNotThrow(() -> create(
                 server.admin(),
                 GOOD.replace("{users: 100, spawnRate: 50, runTime: 10m}", "{stages: [{users: 5, duration: 0s}]}")));
-        assertDoesNotThrow(() -> create(server.admin(), GOOD.replace("spawnRate: 50", "spawnRate: \"2.5\"")));
+        for (String rate : new String[] {"\"2.5\"", "\"0.05\"", "\"10\"", "\"10.0\"", "1"}) {
+            assertDoesNotThrow(() -> create(server.admin(), GOOD.replace("spawnRate: 50", "spawnRate: " + rate)));
+        }
+        for (String rate : new String[] {"0", "\"0\"", "\"0.5\"", "5"}) {
+            assertDoesNotThrow(() -> create(
+                    server.admin(),
+                    GOOD.replace(
+                            "users: 100, spawnRate: 50, runTime: 10m",
+                            "arrivalRate: {stages: [{rate: " + rate + ", duration: 1m}]}")));
+        }
     }
 
     /** Each line replaces one text of the good one by another; then the API server says this. */
@@ -139,6 +148,14 @@ class SchemaTest {
                 "users: 100, spawnRate: 50 | arrivalRate: {rate: 5, maxUsers: 0} | spec.load.arrivalRate.maxUsers",
                 "users: 100, spawnRate: 50 | arrivalRate: {rate: 5, distribution: Random} | spec.load.arrivalRate.distribution",
                 "spawnRate: 50 | spawnRate: true | spec.load.spawnRate",
+                "spawnRate: 50 | spawnRate: fast | spec.load.spawnRate",
+                "spawnRate: 50 | spawnRate: 0 | spec.load.spawnRate",
+                "spawnRate: 50 | spawnRate: \"0.0\" | spec.load.spawnRate",
+                "spawnRate: 50 | spawnRate: 20000000 | spec.load.spawnRate",
+                "users: 100, spawnRate: 50 | arrivalRate: {rate: \"0\"} | spec.load.arrivalRate.rate",
+                "users: 100, spawnRate: 50 | arrivalRate: {rate: -1} | spec.load.arrivalRate.rate",
+                "users: 100, spawnRate: 50, runTime: 10m | arrivalRate: {stages: [{rate: -1, duration: 1s}]} | spec.load.arrivalRate.stages[0].rate",
+                "users: 100, spawnRate: 50, runTime: 10m | arrivalRate: {stages: [{rate: some, duration: 1s}]} | spec.load.arrivalRate.stages[0].rate",
                 "cpu: 250m | cpu: \"\" | spec.workers.resources.requests.cpu",
                 "cpu: 250m | cpu: 1e3m | spec.workers.resources.requests.cpu",
                 "cpu: 100m | cpu: much | spec.master.resources.requests.cpu",
