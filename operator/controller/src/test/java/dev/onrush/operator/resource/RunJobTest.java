@@ -146,13 +146,23 @@ class RunJobTest {
     }
 
     @Test
+    void aMasterThatIsToldToEndHasTimeToStopTheTestFirst() {
+        assertEquals(40, pod(RunJob.of(Runs.of(""), Role.MASTER)).getTerminationGracePeriodSeconds());
+        assertNull(pod(RunJob.of(Runs.of(""), Role.WORKER)).getTerminationGracePeriodSeconds(), "as Kubernetes has it");
+    }
+
+    @Test
     void theClusterItselfEndsARunThatHangs() {
         // 5m to start, 10m of users, 10s to stop, 2m to be read, 10m of grace.
         assertEquals(27 * 60 + 10, RunJob.of(Runs.of(""), Role.MASTER).getSpec().getActiveDeadlineSeconds());
     }
 
+    private static PodSpec pod(Job job) {
+        return job.getSpec().getTemplate().getSpec();
+    }
+
     private static Container container(Job job) {
-        return job.getSpec().getTemplate().getSpec().getContainers().get(0);
+        return pod(job).getContainers().get(0);
     }
 
     private static Map<String, Quantity> requests(Job job) {
