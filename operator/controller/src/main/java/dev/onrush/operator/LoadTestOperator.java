@@ -1,9 +1,13 @@
 package dev.onrush.operator;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onrush.operator.loadtest.LoadTestReconciler;
 import dev.onrush.operator.loadtest.Settings;
 import dev.onrush.operator.observe.MasterClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
@@ -17,20 +21,28 @@ final class LoadTestOperator {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
     private static final double RETRY_FACTOR = 1.5;
-    private static final String LEASE = "onrush-operator";
 
     private LoadTestOperator() {}
 
     /**
+     * A client for it. What a newer CustomResourceDefinition has and this operator does not know is passed over: one field that it
+     * cannot read in one LoadTest would end its watch, and with it the process.
+     */
+    static KubernetesClientBuilder client() {
+        ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        return new KubernetesClientBuilder().withKubernetesSerialization(new KubernetesSerialization(mapper, true));
+    }
+
+    /**
      * @param namespaces to watch; empty for all
-     * @param leaderElectionNamespace where the Lease is; empty for a single instance
+     * @param lease for which instances compete; empty for a single one
      */
     static Operator create(
             KubernetesClient client,
             MasterClient master,
             Settings settings,
             Set<String> namespaces,
-            Optional<String> leaderElectionNamespace) {
+            Optional<OperatorConfig.Lease> lease) {
         Operator operator = new Operator(configuration -> {
             configuration
                     .withKubernetesClient(client)
@@ -38,8 +50,8 @@ final class LoadTestOperator {
                     .checkingCRDAndValidateLocalModel(false)
                     .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
                     .withWorkflowExecutorService(Executors.newVirtualThreadPerTaskExecutor());
-            leaderElectionNamespace.ifPresent(namespace ->
-                    configuration.withLeaderElectionConfiguration(new LeaderElectionConfiguration(LEASE, namespace)));
+            lease.ifPresent(wanted -> configuration.withLeaderElectionConfiguration(
+                    new LeaderElectionConfiguration(wanted.name(), wanted.namespace())));
         });
         operator.register(new LoadTestReconciler(client, master, settings), configuration -> {
             configuration.withRetry(forEver());

@@ -11,19 +11,23 @@ import java.util.stream.Collectors;
  *
  * @param runnerImage {@code ONRUSH_RUNNER_IMAGE}: the image of master and workers
  * @param namespaces {@code ONRUSH_WATCH_NAMESPACES}: separated by commas; empty watches all
- * @param leaderElectionNamespace {@code ONRUSH_LEADER_ELECTION=true}: {@code ONRUSH_NAMESPACE}, where the Lease is
+ * @param leaderElection {@code ONRUSH_LEADER_ELECTION=true}: the Lease that {@code ONRUSH_NAMESPACE} and {@code ONRUSH_LEASE} name
  * @param healthPort {@code ONRUSH_HEALTH_PORT}: serves /healthz and /readyz
  * @param masterPort {@code ONRUSH_MASTER_WEB_PORT}: the port of every master's HTTP API
  */
 public record OperatorConfig(
-        String runnerImage,
-        Set<String> namespaces,
-        Optional<String> leaderElectionNamespace,
-        int healthPort,
-        int masterPort) {
+        String runnerImage, Set<String> namespaces, Optional<Lease> leaderElection, int healthPort, int masterPort) {
+    private static final String DEFAULT_LEASE = "onrush-operator";
     private static final int DEFAULT_HEALTH_PORT = 8080;
     private static final int DEFAULT_MASTER_PORT = 8089;
     private static final int MAX_PORT = 65_535;
+
+    /**
+     * What instances compete for. Those of another release have another name.
+     *
+     * @param name {@value #DEFAULT_LEASE} unless given
+     */
+    public record Lease(String namespace, String name) {}
 
     /** @throws IllegalArgumentException when a variable is missing or cannot be used; the message names it */
     public static OperatorConfig parse(Map<String, String> env) {
@@ -31,7 +35,9 @@ public record OperatorConfig(
                 required(env, "ONRUSH_RUNNER_IMAGE", "the image of master and workers"),
                 list(text(env, "ONRUSH_WATCH_NAMESPACES").orElse("")),
                 flag(env, "ONRUSH_LEADER_ELECTION")
-                        ? Optional.of(required(env, "ONRUSH_NAMESPACE", "the namespace of the leader's Lease"))
+                        ? Optional.of(new Lease(
+                                required(env, "ONRUSH_NAMESPACE", "the namespace of the leader's Lease"),
+                                text(env, "ONRUSH_LEASE").orElse(DEFAULT_LEASE)))
                         : Optional.empty(),
                 port(env, "ONRUSH_HEALTH_PORT", DEFAULT_HEALTH_PORT),
                 port(env, "ONRUSH_MASTER_WEB_PORT", DEFAULT_MASTER_PORT));

@@ -2,7 +2,6 @@ package dev.onrush.operator;
 
 import dev.onrush.operator.loadtest.Settings;
 import dev.onrush.operator.observe.HttpMasterClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -14,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Starts the operator and leaves it running. */
 public final class OperatorMain {
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+    private static final int CANNOT_START = 1;
     private static final int BAD_CONFIGURATION = 2;
 
     private OperatorMain() {}
@@ -29,19 +29,25 @@ public final class OperatorMain {
             return;
         }
         Operator operator = LoadTestOperator.create(
-                new KubernetesClientBuilder().build(),
+                LoadTestOperator.client().build(),
                 new HttpMasterClient(config.masterPort()),
                 Settings.of(config.runnerImage()),
                 config.namespaces(),
-                config.leaderElectionNamespace());
+                config.leaderElection());
         AtomicBoolean started = new AtomicBoolean();
         HealthServer health = new HealthServer(
                 config.healthPort(),
                 () -> !started.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
                 started::get);
         operator.installShutdownHook(SHUTDOWN);
-        // Does not wait to become the leader: an instance in reserve is ready too.
-        operator.start();
+        try {
+            // Does not wait to become the leader: an instance in reserve is ready too.
+            operator.start();
+        } catch (RuntimeException | Error e) {
+            // The probes' threads would keep the process, healthy to look at, from ever being started again.
+            log.error("cannot start", e);
+            System.exit(CANNOT_START);
+        }
         started.set(true);
         log.info(
                 "started in {} ms, watching {}, probes on port {}",

@@ -138,7 +138,7 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
             Config config = Config.fromKubeconfig(server.getKubeConfigYaml());
             config.setImpersonateUsername(OPERATOR);
             config.setRequestRetryBackoffLimit(0);
-            return new KubernetesClientBuilder()
+            return LoadTestOperator.client()
                     .withConfig(config)
                     .withHttpClientBuilderConsumer(customize)
                     .build();

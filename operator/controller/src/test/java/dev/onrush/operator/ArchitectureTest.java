@@ -44,7 +44,7 @@ class ArchitectureTest {
                 .whereLayer("observe")
                 .mayOnlyBeAccessedByLayers("process", "loadtest")
                 .whereLayer("resource")
-                .mayOnlyBeAccessedByLayers("loadtest", "dependent")
+                .mayOnlyBeAccessedByLayers("loadtest", "dependent", "observe")
                 .whereLayer("status")
                 .mayOnlyBeAccessedByLayers("loadtest", "dependent");
         rule.check(OPERATOR);

@@ -23,6 +23,7 @@ final class FakeMaster implements AutoCloseable {
     private volatile BiFunction<String, Integer, RunSummary> script = (runId, call) -> Summaries.starting(runId, 0);
     private volatile String runId;
     private volatile String token;
+    private volatile boolean silent;
 
     FakeMaster() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -55,6 +56,11 @@ final class FakeMaster implements AutoCloseable {
         return script.apply(runId, Integer.MAX_VALUE);
     }
 
+    /** From now on it answers nothing at all. */
+    void fallsSilent() {
+        silent = true;
+    }
+
     /** From now on it answers 409 there. */
     void refuses(String path) {
         refused.add(path);
@@ -78,6 +84,10 @@ final class FakeMaster implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (silent) {
+            exchange.close();
+            return;
+        }
         String path = exchange.getRequestURI().getPath();
         int call = calls.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
         bodies.put(path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));

@@ -41,6 +41,21 @@ class FaultTest {
         }
     }
 
+    /** Its node is lost: nobody says that its pod ended, but workers end by themselves. */
+    @Test
+    void aMasterThatAnswersNoMoreIsLostWhenItsWorkersHaveLongEnded(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = running(server)) {
+            scenario.master.fallsSilent();
+            scenario.kubelet.failJob("shop-worker");
+            LoadTestStatus status = scenario.await(Phase.Error);
+            Condition complete = scenario.condition(Types.COMPLETE);
+            assertEquals("MasterLost", complete.reason());
+            assertTrue(complete.message().contains("all workers have ended"), complete::message);
+            assertTrue(status.results().requests() > 0);
+            Awaitility.await().atMost(Scenario.PATIENCE).until(() -> scenario.isSuspended("master"));
+        }
+    }
+
     @Test
     void workersThatAllEndBeforeTheStartEndTheTestAtOnce(ApiServer.Server server) throws IOException {
         try (Scenario scenario = new Scenario(server).start()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.operator.OperatorConfig.Lease;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,14 +23,26 @@ class OperatorConfigTest {
     @Test
     void everythingCanBeSet() {
         assertEquals(
-                new OperatorConfig("r:1", Set.of("a", "b"), Optional.of("ops"), 9090, 9091),
+                new OperatorConfig("r:1", Set.of("a", "b"), Optional.of(new Lease("ops", "mine")), 9090, 9091),
                 OperatorConfig.parse(Map.of(
                         "ONRUSH_RUNNER_IMAGE", "r:1",
                         "ONRUSH_WATCH_NAMESPACES", "a, b,",
                         "ONRUSH_LEADER_ELECTION", "true",
                         "ONRUSH_NAMESPACE", "ops",
+                        "ONRUSH_LEASE", "mine",
                         "ONRUSH_HEALTH_PORT", "9090",
                         "ONRUSH_MASTER_WEB_PORT", "9091")));
+    }
+
+    @Test
+    void theLeaseHasANameWithoutBeingGivenOne() {
+        assertEquals(
+                Optional.of(new Lease("ops", "onrush-operator")),
+                OperatorConfig.parse(Map.of(
+                                "ONRUSH_RUNNER_IMAGE", "r:1",
+                                "ONRUSH_LEADER_ELECTION", "true",
+                                "ONRUSH_NAMESPACE", "ops"))
+                        .leaderElection());
     }
 
     @ParameterizedTest

@@ -1,10 +1,13 @@
 package dev.onrush.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.onrush.contract.status.Phase;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +33,46 @@ class ProcessTest {
         assertTrue(process.waitFor(10, TimeUnit.SECONDS));
         assertEquals(2, process.exitValue());
         assertTrue(said.contains("ONRUSH_RUNNER_IMAGE is required"), said);
+    }
+
+    /** As where nobody installed the CustomResourceDefinition. */
+    @Test
+    void oneThatCannotStartEndsSoThatItIsStartedAgain(@TempDir Path directory) throws Exception {
+        HttpServer api = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        api.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        });
+        api.start();
+        try {
+            Path kubeConfig = Files.writeString(directory.resolve("kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                    contexts: [{name: c, context: {cluster: c, user: u}}]
+                    users: [{name: u, user: {}}]
+                    current-context: c
+                    """.formatted(
+                            api.getAddress().getPort()));
+            ProcessBuilder builder = OperatorProcess.java("", List.of())
+                    .redirectError(directory.resolve("log").toFile());
+            builder.environment()
+                    .putAll(Map.of(
+                            "ONRUSH_RUNNER_IMAGE", "runner:test",
+                            "ONRUSH_HEALTH_PORT", String.valueOf(freePort()),
+                            "KUBECONFIG", kubeConfig.toString()));
+            Process process = builder.start();
+            try {
+                assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it lives on without watching anything");
+                assertEquals(1, process.exitValue());
+                assertTrue(Files.readString(directory.resolve("log")).contains("cannot start"));
+            } finally {
+                process.destroyForcibly();
+            }
+        } finally {
+            api.stop(0);
+        }
     }
 
     @Test
@@ -68,9 +111,17 @@ class ProcessTest {
             server.grantLeases(scenario.namespace);
             scenario.apply();
             Process process = new OperatorProcess(scenario, kubeConfig, freePort())
-                    .start(Map.of("ONRUSH_LEADER_ELECTION", "true", "ONRUSH_NAMESPACE", scenario.namespace));
+                    .start(Map.of(
+                            "ONRUSH_LEADER_ELECTION", "true",
+                            "ONRUSH_NAMESPACE", scenario.namespace,
+                            "ONRUSH_LEASE", "of-this-release"));
             try {
                 scenario.await(Phase.Pending);
+                assertNotNull(scenario.client
+                        .leases()
+                        .inNamespace(scenario.namespace)
+                        .withName("of-this-release")
+                        .get());
             } finally {
                 process.destroyForcibly().waitFor();
             }

@@ -118,6 +118,23 @@ class RunTest {
     }
 
     @Test
+    void aChangeAfterTheEndIsSeenAndChangesNothing(ApiServer.Server server) throws IOException {
+        try (Scenario scenario = new Scenario(server).start()) {
+            scenario.master.passes();
+            scenario.plan(Scenario.PLAN);
+            scenario.apply();
+            LoadTestStatus ended = scenario.await(Phase.Succeeded);
+            scenario.apply("stop: true");
+            LoadTestStatus seen = scenario.await(status -> status.observedGeneration() == 2, "the change to be seen");
+            assertEquals(Phase.Succeeded, seen.phase());
+            assertEquals("Passed", seen.verdict());
+            assertEquals(ended.results(), seen.results());
+            assertEquals(ended.conditions(), seen.conditions());
+            assertEquals(1, scenario.events("Completed"));
+        }
+    }
+
+    @Test
     void anotherNumberOfUsersReachesTheMasterOnce(ApiServer.Server server) throws IOException {
         try (Scenario scenario = new Scenario(server).start()) {
             scenario.master.says((id, call) -> Summaries.pursuing(

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server itself accepts and refuses. */
 @ExtendWith(ApiServer.class)
@@ -77,6 +78,12 @@ class SchemaTest {
         assertEquals("b", stored.getSpec().workers().env().get(0).getValue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"1.5\"", "\".5\"", "\"1e3\"", "\"2E+1\"", "512Mi"})
+    void everyQuantityOfKubernetesIsAccepted(String quantity, ApiServer.Server server) {
+        assertDoesNotThrow(() -> create(server.admin(), GOOD.replace("memory: 256Mi", "memory: " + quantity)));
+    }
+
     @Test
     void theExamplesAreAccepted(ApiServer.Server server) throws IOException {
         List<String> tests = new ArrayList<>();
@@ -92,11 +99,20 @@ class SchemaTest {
     }
 
     @Test
-    void stagesAndAFractionalRateAreAccepted(ApiServer.Server server) {
+    void stagesAndFractionalRatesAreAccepted(ApiServer.Server server) {
         assertDoesNotThrow(() -> create(
                 server.admin(),
                 GOOD.replace("{users: 100, spawnRate: 50, runTime: 10m}", "{stages: [{users: 5, duration: 0s}]}")));
-        assertDoesNotThrow(() -> create(server.admin(), GOOD.replace("spawnRate: 50", "spawnRate: \"2.5\"")));
+        for (String rate : new String[] {"\"2.5\"", "\"0.05\"", "\"10\"", "\"10.0\"", "1"}) {
+            assertDoesNotThrow(() -> create(server.admin(), GOOD.replace("spawnRate: 50", "spawnRate: " + rate)));
+        }
+        for (String rate : new String[] {"0", "\"0\"", "\"0.5\"", "5"}) {
+            assertDoesNotThrow(() -> create(
+                    server.admin(),
+                    GOOD.replace(
+                            "users: 100, spawnRate: 50, runTime: 10m",
+                            "arrivalRate: {stages: [{rate: " + rate + ", duration: 1m}]}")));
+        }
     }
 
     /** Each line replaces one text of the good one by another; then the API server says this. */
@@ -121,6 +137,8 @@ class SchemaTest {
                 "{users: 100, spawnRate: 50, runTime: 10m} | {runTime: 1m, arrivalRate: {}} | exactly one of arrivalRate.rate and arrivalRate.stages",
                 "{users: 100, spawnRate: 50, runTime: 10m} | {stages: [{users: 1, duration: 1s}], spawnRate: 1} | expected load.spawnRate only with load.users",
                 "name: good | name: a2345678901234567890123456789012345678901234567890123 | at most 52 characters",
+                "name: good | name: 5k | with a letter first",
+                "name: good | name: shop.v2 | with a letter first",
                 "target: http://shop.default.svc | target: shop.default.svc | spec.target",
                 "cores: 4 | cores: 0 | spec.workers.cores",
                 "tags: [read] | tags: [\"a,b\"] | spec.tags[0]",
@@ -130,6 +148,20 @@ class SchemaTest {
                 "users: 100, spawnRate: 50 | arrivalRate: {rate: 5, maxUsers: 0} | spec.load.arrivalRate.maxUsers",
                 "users: 100, spawnRate: 50 | arrivalRate: {rate: 5, distribution: Random} | spec.load.arrivalRate.distribution",
                 "spawnRate: 50 | spawnRate: true | spec.load.spawnRate",
+                "spawnRate: 50 | spawnRate: fast | spec.load.spawnRate",
+                "spawnRate: 50 | spawnRate: 0 | spec.load.spawnRate",
+                "spawnRate: 50 | spawnRate: \"0.0\" | spec.load.spawnRate",
+                "spawnRate: 50 | spawnRate: 20000000 | spec.load.spawnRate",
+                "users: 100, spawnRate: 50 | arrivalRate: {rate: \"0\"} | spec.load.arrivalRate.rate",
+                "users: 100, spawnRate: 50 | arrivalRate: {rate: -1} | spec.load.arrivalRate.rate",
+                "users: 100, spawnRate: 50, runTime: 10m | arrivalRate: {stages: [{rate: -1, duration: 1s}]} | spec.load.arrivalRate.stages[0].rate",
+                "users: 100, spawnRate: 50, runTime: 10m | arrivalRate: {stages: [{rate: some, duration: 1s}]} | spec.load.arrivalRate.stages[0].rate",
+                "cpu: 250m | cpu: \"\" | spec.workers.resources.requests.cpu",
+                "cpu: 250m | cpu: 1e3m | spec.workers.resources.requests.cpu",
+                "cpu: 100m | cpu: much | spec.master.resources.requests.cpu",
+                "maxSkew: 1 | maxSkew: 3000000000 | topologySpreadConstraints[0].maxSkew",
+                "maxSkew: 1 | maxSkew: 1, minDomains: -3000000000 | topologySpreadConstraints[0].minDomains",
+                "operator: Exists | operator: Exists, tolerationSeconds: 10000000000000000000 | tolerations[0].tolerationSeconds",
                 "thresholds: | lostWorkers: Panic\\n  thresholds: | spec.lostWorkers",
                 "thresholds: | frobnicate: true\\n  thresholds: | frobnicate",
             })
@@ -162,7 +194,7 @@ class SchemaTest {
                 - immutable.size()
                 + spec.get("load").getXKubernetesValidations().size()
                 + spec.get("plan").getXKubernetesValidations().size();
-        assertEquals(5, others, "a new rule needs a rejecting line above");
+        assertEquals(6, others, "a new rule needs a rejecting line above");
     }
 
     @ParameterizedTest

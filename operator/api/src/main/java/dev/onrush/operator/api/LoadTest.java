@@ -21,6 +21,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
         value = "size(self.metadata.name) <= 52",
         message = "expected metadata.name of at most 52 characters: names of Jobs and pods are made from it")
+@ValidationRule(
+        value = "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+        message =
+                "expected metadata.name of lower-case letters, digits and -, with a letter first: a Service is named after it")
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Workers", jsonPath = ".status.workers.connected", type = Type.INTEGER)
 @AdditionalPrinterColumn(name = "Users", jsonPath = ".status.results.users", type = Type.INTEGER)

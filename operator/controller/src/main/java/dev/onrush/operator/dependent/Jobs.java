@@ -6,12 +6,17 @@ import dev.onrush.operator.resource.Role;
 import dev.onrush.operator.resource.RunJob;
 import dev.onrush.operator.status.Progress;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The run's two Jobs, by the UIDs on record. */
 public final class Jobs {
@@ -72,6 +77,15 @@ public final class Jobs {
         return hasCondition(job, FINAL);
     }
 
+    /** When the Job was over for Kubernetes; empty before. */
+    public static Optional<Instant> finished(Job job) {
+        return conditions(job, FINAL)
+                .map(JobCondition::getLastTransitionTime)
+                .filter(Objects::nonNull)
+                .map(Instant::parse)
+                .findFirst();
+    }
+
     /** Lets a Job start its pods, unless that was done before. */
     public void release(Job job) {
         if (!isReleased(job)) {
@@ -110,9 +124,11 @@ public final class Jobs {
     }
 
     private static boolean hasCondition(Job job, Set<String> types) {
-        return job.getStatus() != null
-                && Optional.ofNullable(job.getStatus().getConditions()).orElse(List.of()).stream()
-                        .anyMatch(c ->
-                                types.contains(c.getType()) && c.getStatus().equals("True"));
+        return conditions(job, types).findAny().isPresent();
+    }
+
+    private static Stream<JobCondition> conditions(Job job, Set<String> types) {
+        return Optional.ofNullable(job.getStatus()).map(JobStatus::getConditions).orElse(List.of()).stream()
+                .filter(c -> types.contains(c.getType()) && c.getStatus().equals("True"));
     }
 }

@@ -20,7 +20,7 @@ final class LoadChange {
         try {
             return !ramp(wanted).equals(ramp(summary.load()));
         } catch (InvalidInputException e) {
-            // The schema lets only a spawn rate through that is none; the test goes on as it was.
+            // What the schema cannot rule out, or an older one does not: the test goes on as it was.
             return false;
         }
     }

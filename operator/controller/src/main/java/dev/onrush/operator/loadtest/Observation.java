@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The third step: from what Jobs, pods and the master say to the status, again and again until the run is over. */
@@ -34,7 +35,7 @@ final class Observation {
 
     Outcome step(LoadTest test, Seen seen) {
         if (Progress.of(test).isOver()) {
-            return new Outcome.Continue(test);
+            return new Outcome.Continue(acknowledged(test));
         }
         String masterUid = Jobs.uid(test, Role.MASTER);
         Optional<Job> master = tools.jobs().find(test, Role.MASTER, seen.job(masterUid));
@@ -54,9 +55,14 @@ final class Observation {
             pod = MasterPod.of(pods, runId(test));
         }
         Optional<PodProblem> problem = PodProblems.of(pods, seen.podsOf(Jobs.uid(test, Role.WORKER)));
+        Optional<String> lost = Progress.of(test).ran()
+                ? MasterLoss.of(pods, workers.get(), tools.clock().instant())
+                : Optional.empty();
         return switch (pod) {
-            case MasterPod.Running running -> running(test, running, workers.get(), problem);
+            case MasterPod.Running running -> running(test, running, workers.get(), problem, lost);
             case MasterPod.Ended ended -> ended(test, ended);
+            case MasterPod.Waiting waiting
+            when lost.isPresent() -> error(test, OperatorReasons.MASTER_LOST, lost.get());
             case MasterPod.Waiting waiting -> starting(test, problem, "the master's pod is starting");
             case MasterPod.Absent absent
             when Jobs.isFinished(master.get()) ->
@@ -76,7 +82,18 @@ final class Observation {
         };
     }
 
-    private Outcome running(LoadTest test, MasterPod.Running pod, Job workers, Optional<PodProblem> problem) {
+    /** Another spec changes nothing about a run that is over; but whoever waits until it was seen would wait for ever. */
+    private LoadTest acknowledged(LoadTest test) {
+        return Objects.equals(
+                        test.getStatus().observedGeneration(),
+                        test.getMetadata().getGeneration())
+                ? test
+                : tools.tests().write(test, tools.draft(test).build());
+    }
+
+    /** @param lost why a master that does not answer never will */
+    private Outcome running(
+            LoadTest test, MasterPod.Running pod, Job workers, Optional<PodProblem> problem, Optional<String> lost) {
         try {
             Address address = new Address(pod.ip(), tools.tokens().read(test));
             RunSummary summary = tools.master().summary(address);
@@ -87,7 +104,7 @@ final class Observation {
                     ? finished(test, summary, address, problem)
                     : live(test, summary, address, workers, problem);
         } catch (IOException e) {
-            return silent(test, e, problem);
+            return silent(test, e, problem, lost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Rest();
@@ -135,7 +152,10 @@ final class Observation {
     }
 
     /** The pod runs and nobody answers: on its way up, or cut off. While users run, the last results stay. */
-    private Outcome silent(LoadTest test, IOException cause, Optional<PodProblem> problem) {
+    private Outcome silent(LoadTest test, IOException cause, Optional<PodProblem> problem, Optional<String> lost) {
+        if (lost.isPresent()) {
+            return error(test, OperatorReasons.MASTER_LOST, lost.get() + ": " + said(cause));
+        }
         if (Progress.of(test).ran()) {
             return new Outcome.Again(tools.settings().poll());
         }

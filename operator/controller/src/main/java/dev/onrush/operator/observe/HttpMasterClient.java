@@ -6,12 +6,15 @@ import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.RunSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Speaks to masters by their pod's address, which works in the cluster and on its node. */
 public final class HttpMasterClient implements MasterClient {
@@ -22,10 +25,17 @@ public final class HttpMasterClient implements MasterClient {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http;
     private final int port;
+    private final Duration answer;
 
     /** @param port of every master's HTTP API */
     public HttpMasterClient(int port) {
+        this(port, ANSWER);
+    }
+
+    /** @param answer how long the head of an answer may take, and its body */
+    HttpMasterClient(int port, Duration answer) {
         this.port = port;
+        this.answer = answer;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
@@ -75,11 +85,31 @@ public final class HttpMasterClient implements MasterClient {
                 http.send(request(master, path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             expect(response, 200);
-            byte[] bytes = body.readNBytes(maxBytes + 1);
+            byte[] bytes = inTime(body, maxBytes + 1);
             if (bytes.length > maxBytes) {
                 throw new ReportTooLargeException(maxBytes);
             }
             return bytes;
+        }
+    }
+
+    /** A request's own timeout ends with the answer's head. */
+    private byte[] inTime(InputStream body, int most) throws IOException {
+        CompletableFuture<Void> tooLate = CompletableFuture.runAsync(
+                () -> close(body), CompletableFuture.delayedExecutor(answer.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return body.readNBytes(most);
+        } finally {
+            tooLate.cancel(false);
+        }
+    }
+
+    /** Whoever reads it is told. */
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -90,13 +120,16 @@ public final class HttpMasterClient implements MasterClient {
     private void post(Address master, String path, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
         HttpRequest request = request(master, path).POST(body).build();
-        expect(http.send(request, HttpResponse.BodyHandlers.discarding()), 202);
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        // Nobody waits for a body that nobody reads.
+        response.body().close();
+        expect(response, 202);
     }
 
     private HttpRequest.Builder request(Address master, String path) {
         String host = master.ip().contains(":") ? "[" + master.ip() + "]" : master.ip();
         return HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
-                .timeout(ANSWER)
+                .timeout(answer)
                 .header("Authorization", "Bearer " + master.token());
     }
 

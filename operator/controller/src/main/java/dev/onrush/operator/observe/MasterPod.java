@@ -4,7 +4,6 @@ import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.TerminationMessage;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,10 +43,7 @@ public sealed interface MasterPod {
         if (pod.getStatus() == null) {
             return new Waiting();
         }
-        Optional<ContainerState> state = pod.getStatus().getContainerStatuses().stream()
-                .map(ContainerStatus::getState)
-                .filter(s -> s != null)
-                .findFirst();
+        Optional<ContainerState> state = PodProblem.runner(pod);
         Optional<ContainerStateTerminated> ended = state.map(ContainerState::getTerminated);
         if (ended.isPresent()) {
             return new Ended(

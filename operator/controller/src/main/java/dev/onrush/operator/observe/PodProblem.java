@@ -1,5 +1,6 @@
 package dev.onrush.operator.observe;
 
+import dev.onrush.operator.resource.Names;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -42,10 +43,15 @@ public record PodProblem(String reason, String message) {
     }
 
     private static Optional<PodProblem> container(Pod pod) {
+        return runner(pod).flatMap(PodProblem::of);
+    }
+
+    /** The state of the runner's own container, wherever others that were put into the pod stand. */
+    static Optional<ContainerState> runner(Pod pod) {
         return orEmpty(pod.getStatus().getContainerStatuses()).stream()
+                .filter(status -> Names.CONTAINER.equals(status.getName()))
                 .map(ContainerStatus::getState)
                 .filter(Objects::nonNull)
-                .flatMap(state -> of(state).stream())
                 .findFirst();
     }
 

@@ -4,6 +4,9 @@ import dev.onrush.operator.api.LoadTest;
 
 /** Names of what belongs to a LoadTest. They are fixed, so that creating something twice cannot make two of it. */
 public record Names(String namespace, String loadTest) {
+    /** The runner's container in a pod. Others may have been put beside it. */
+    public static final String CONTAINER = "onrush";
+
     public static Names of(LoadTest test) {
         return new Names(test.getMetadata().getNamespace(), test.getMetadata().getName());
     }

@@ -1,5 +1,6 @@
 package dev.onrush.operator.resource;
 
+import dev.onrush.contract.quantity.Durations;
 import dev.onrush.operator.api.MasterSpec;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
@@ -79,6 +80,9 @@ public final class RunJob {
                 run.names().master() + "." + run.names().namespace() + ".svc",
                 "--master-port",
                 String.valueOf(MasterService.BUS_PORT),
+                // A master that is scheduled late is waited for as long as the run itself waits.
+                "--master-max-wait",
+                Durations.format(run.definition().startDeadline()),
                 "--token-file",
                 Mounts.TOKEN_FILE,
                 "--tls-ca",

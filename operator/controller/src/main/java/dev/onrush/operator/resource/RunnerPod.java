@@ -8,16 +8,20 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A pod of the runner, at the restricted pod security level and without access to the API server. */
 final class RunnerPod {
-    static final String CONTAINER = "onrush";
+    static final String CONTAINER = Names.CONTAINER;
 
     /** The user and group of the image. */
     private static final long USER = 65_532L;
+
+    /** What a master needs beyond stopTimeout: silent workers are waited for until their lease is over. */
+    private static final Duration WRAP_UP = Duration.ofSeconds(30);
 
     private RunnerPod() {}
 
@@ -34,6 +38,7 @@ final class RunnerPod {
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
+                .withTerminationGracePeriodSeconds(grace(run, role))
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withNewSecurityContext()
@@ -69,6 +74,16 @@ final class RunnerPod {
                 .withVolumes(Mounts.volumes(run, role))
                 .endSpec()
                 .build();
+    }
+
+    /**
+     * A master that is told to end stops the test first, and writes down what was measured. A worker drains for a few seconds, whatever
+     * stopTimeout is, and must not make load for longer if it hangs.
+     */
+    private static Long grace(Run run, Role role) {
+        return role == Role.WORKER
+                ? null
+                : run.definition().stopTimeout().plus(WRAP_UP).toSeconds();
     }
 
     private static SecurityContext restricted() {

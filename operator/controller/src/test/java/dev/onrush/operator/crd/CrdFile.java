@@ -6,14 +6,18 @@ import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** The committed definition of the custom resource, and how it is made from the class. */
 public final class CrdFile {
     static final String REGENERATE = "mvn -pl operator/controller -am test -Dtest=CrdTest -Dcrd.write=true"
             + " -Dsurefire.failIfNoSpecifiedTests=false";
+
+    private static final Pattern EXPONENT = Pattern.compile("(?m)(?<=: )-?[0-9.]+E[0-9]+$");
 
     private CrdFile() {}
 
@@ -42,9 +46,9 @@ public final class CrdFile {
                 .generate();
         // The generator writes YAML 1.2, which the API server's parser reads as 1.1, and not every parser reads 1.0E7
         // as a number.
-        String body = yaml.toString(StandardCharsets.UTF_8)
-                .replaceAll("(?m)^( *- )(True|False)$", "$1\"$2\"")
-                .replace("1.0E7", "10000000");
+        String body = EXPONENT.matcher(
+                        yaml.toString(StandardCharsets.UTF_8).replaceAll("(?m)^( *- )(True|False)$", "$1\"$2\""))
+                .replaceAll(number -> new BigDecimal(number.group()).toPlainString());
         return "# Generated from the class LoadTest, do not edit. To bring it up to date:\n# " + REGENERATE + "\n"
                 + body.substring(body.indexOf('\n') + 1);
     }

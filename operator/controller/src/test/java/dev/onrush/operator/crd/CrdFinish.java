@@ -2,6 +2,7 @@ package dev.onrush.operator.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.contract.status.Phase;
 import dev.onrush.operator.api.LoadTest;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -41,12 +42,11 @@ final class CrdFinish {
         root.getProperties().get("spec").setDescription("What to run.");
         root.getProperties().get("status").setDescription("What came out of it; live while the test runs.");
         root.setRequired(List.of("spec"));
-        intOrString(spec.get("load").getProperties().get("spawnRate"));
+        rate(spec.get("load").getProperties().get("spawnRate"), 1);
         Map<String, JSONSchemaProps> arrivalRate =
                 spec.get("load").getProperties().get("arrivalRate").getProperties();
-        intOrString(arrivalRate.get("rate"));
-        intOrString(
-                arrivalRate.get("stages").getItems().getSchema().getProperties().get("rate"));
+        rate(arrivalRate.get("rate"), 1);
+        rate(arrivalRate.get("stages").getItems().getSchema().getProperties().get("rate"), 0);
         listMap(status.get("conditions"));
         status.get("phase")
                 .setEnum(Arrays.stream(Phase.values())
@@ -61,7 +61,10 @@ final class CrdFinish {
         return crd;
     }
 
-    private static void intOrString(JSONSchemaProps schema) {
+    /** An integer from {@code least}, or a text as its pattern has it: each keyword binds only what is of its kind. */
+    private static void rate(JSONSchemaProps schema, double least) {
+        schema.setMinimum(least);
+        schema.setMaximum((double) RunDefinition.MAX_USERS);
         schema.setType(null);
         schema.setXKubernetesIntOrString(true);
     }

@@ -10,9 +10,12 @@ import dev.onrush.operator.observe.MasterClient.ReportTooLargeException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HttpMasterClientTest {
     private final Address address = new Address("127.0.0.1", "secret");
@@ -53,6 +56,28 @@ class HttpMasterClientTest {
     void readsNoMoreThanThereIsRoomFor() {
         answers(200, "x".repeat(101));
         assertThrows(ReportTooLargeException.class, () -> client.report(address, 100));
+    }
+
+    @Test
+    @Timeout(30)
+    void aBodyThatDoesNotComeIsAFailure() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            try (exchange) {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        MasterClient impatient = new HttpMasterClient(server.getAddress().getPort(), Duration.ofMillis(200));
+        try {
+            assertThrows(IOException.class, () -> impatient.summary(address));
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

@@ -21,13 +21,13 @@ class PodProblemTest {
             quoteCharacter = '`',
             value = {
                 "conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: 0/1 nodes}] | Unschedulable: 0/1 nodes",
-                "containerStatuses: [{state: {waiting: {reason: ImagePullBackOff, message: no such image}}}] | ImagePullBackOff: no such image",
-                "containerStatuses: [{state: {waiting: {reason: CreateContainerConfigError, message: no secret}}}] | CreateContainerConfigError: no secret",
-                "containerStatuses: [{state: {waiting: {reason: ContainerCreating}}}] | ",
-                "containerStatuses: [{state: {running: {}}}] | ",
-                "containerStatuses: [{state: {terminated: {exitCode: 0}}}] | ",
-                "containerStatuses: [{state: {terminated: {exitCode: 137, reason: OOMKilled}}}] | OOMKilled: exited with code 137",
-                "containerStatuses: [{state: {terminated: {exitCode: 2, reason: Error, message: bad flag}}}] | Error: exited with code 2, its last words: bad flag",
+                "containerStatuses: [{name: onrush, state: {waiting: {reason: ImagePullBackOff, message: no such image}}}] | ImagePullBackOff: no such image",
+                "containerStatuses: [{name: onrush, state: {waiting: {reason: CreateContainerConfigError, message: no secret}}}] | CreateContainerConfigError: no secret",
+                "containerStatuses: [{name: onrush, state: {waiting: {reason: ContainerCreating}}}] | ",
+                "containerStatuses: [{name: onrush, state: {running: {}}}] | ",
+                "containerStatuses: [{name: onrush, state: {terminated: {exitCode: 0}}}] | ",
+                "containerStatuses: [{name: onrush, state: {terminated: {exitCode: 137, reason: OOMKilled}}}] | OOMKilled: exited with code 137",
+                "containerStatuses: [{name: onrush, state: {terminated: {exitCode: 2, reason: Error, message: bad flag}}}] | Error: exited with code 2, its last words: bad flag",
                 "{phase: Failed, reason: Evicted, message: disk pressure} | Evicted: disk pressure",
                 "{} | ",
             })
@@ -36,9 +36,22 @@ class PodProblemTest {
     }
 
     @Test
+    void aContainerThatWasPutBesideTheRunnersIsNotAskedForIt() {
+        String besides = "{name: mesh, state: {waiting: {reason: ImagePullBackOff}}}";
+        String runs = "{phase: Running, podIP: 10.0.0.1, containerStatuses: [" + besides
+                + ", {name: onrush, state: {running: {}}}]}";
+        assertEquals(new MasterPod.Running("10.0.0.1"), master(runs));
+        assertEquals(Optional.empty(), PodProblem.of(pod(runs)));
+        assertInstanceOf(
+                MasterPod.Ended.class,
+                master("{phase: Running, containerStatuses: [{name: mesh, state: {running: {}}}, "
+                        + "{name: onrush, state: {terminated: {exitCode: 1}}}]}"));
+    }
+
+    @Test
     void aProblemOfManyPodsIsSaidOnce() {
         Pod full = pod("conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: full}]");
-        Pod fine = pod("containerStatuses: [{state: {running: {}}}]");
+        Pod fine = pod("containerStatuses: [{name: onrush, state: {running: {}}}]");
         PodProblem problem =
                 PodProblems.of(List.of(fine), List.of(full, fine, full)).orElseThrow();
         assertEquals("Unschedulable: 2 of 3 worker pods: Unschedulable: full", problem.toString());
@@ -50,9 +63,10 @@ class PodProblemTest {
         assertInstanceOf(MasterPod.Waiting.class, master("phase: Pending"));
         assertEquals(
                 new MasterPod.Running("10.0.0.1"),
-                master("{phase: Running, podIP: 10.0.0.1, containerStatuses: [{state: {running: {}}}]}"));
+                master("{phase: Running, podIP: 10.0.0.1, containerStatuses: [{name: onrush, state: {running: {}}}]}"));
         assertInstanceOf(
-                MasterPod.Waiting.class, master("{phase: Running, containerStatuses: [{state: {running: {}}}]}"));
+                MasterPod.Waiting.class,
+                master("{phase: Running, containerStatuses: [{name: onrush, state: {running: {}}}]}"));
     }
 
     @Test
@@ -69,7 +83,8 @@ class PodProblemTest {
     private static MasterPod.Ended ended(String message) {
         return assertInstanceOf(
                 MasterPod.Ended.class,
-                master("containerStatuses: [{state: {terminated: {exitCode: 0, message: '" + message + "'}}}]"));
+                master("containerStatuses: [{name: onrush, state: {terminated: {exitCode: 0, message: '" + message
+                        + "'}}}]"));
     }
 
     private static MasterPod master(String status) {

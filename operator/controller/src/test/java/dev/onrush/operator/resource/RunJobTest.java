@@ -36,14 +36,14 @@ class RunJobTest {
 
     @Test
     void workersAreIndexedAndNeverTakeEachOtherDown() {
-        Job job = RunJob.of(Runs.of("workers: {cores: 4}"), Role.WORKER);
+        Job job = RunJob.of(Runs.of("workers: {cores: 4}", "1h30m"), Role.WORKER);
         assertEquals("Indexed", job.getSpec().getCompletionMode());
         assertEquals(4, job.getSpec().getCompletions());
         assertEquals(4, job.getSpec().getParallelism());
         assertEquals(0, job.getSpec().getBackoffLimitPerIndex());
         assertEquals(4, job.getSpec().getMaxFailedIndexes());
         assertEquals(
-                "--worker --master-host shop-master.web.svc --master-port 5557"
+                "--worker --master-host shop-master.web.svc --master-port 5557 --master-max-wait 1h30m"
                         + " --token-file /etc/onrush/token/token --tls-ca /etc/onrush/token/tls.crt"
                         + " -f /etc/onrush/plan --entry plan.yaml",
                 String.join(" ", container(job).getArgs()));
@@ -146,13 +146,23 @@ class RunJobTest {
     }
 
     @Test
+    void aMasterThatIsToldToEndHasTimeToStopTheTestFirst() {
+        assertEquals(40, pod(RunJob.of(Runs.of(""), Role.MASTER)).getTerminationGracePeriodSeconds());
+        assertNull(pod(RunJob.of(Runs.of(""), Role.WORKER)).getTerminationGracePeriodSeconds(), "as Kubernetes has it");
+    }
+
+    @Test
     void theClusterItselfEndsARunThatHangs() {
         // 5m to start, 10m of users, 10s to stop, 2m to be read, 10m of grace.
         assertEquals(27 * 60 + 10, RunJob.of(Runs.of(""), Role.MASTER).getSpec().getActiveDeadlineSeconds());
     }
 
+    private static PodSpec pod(Job job) {
+        return job.getSpec().getTemplate().getSpec();
+    }
+
     private static Container container(Job job) {
-        return job.getSpec().getTemplate().getSpec().getContainers().get(0);
+        return pod(job).getContainers().get(0);
     }
 
     private static Map<String, Quantity> requests(Job job) {

@@ -29,6 +29,12 @@ final class Runs {
         return of(Serialization.unmarshal(YAML + more.indent(2), LoadTest.class));
     }
 
+    /** @param startDeadline instead of 5m */
+    static Run of(String more, String startDeadline) {
+        return of(Serialization.unmarshal(
+                YAML.replace("startDeadline: 5m", "startDeadline: " + startDeadline) + more.indent(2), LoadTest.class));
+    }
+
     /** @param plan where it is in the image */
     static Run ofImage(String plan) {
         LoadTest test = Serialization.unmarshal(YAML.replace("configMap: {name: shop-plan}", plan), LoadTest.class);

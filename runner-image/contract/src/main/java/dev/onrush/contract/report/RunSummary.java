@@ -15,7 +15,8 @@ import java.util.List;
  * @param message the same for a person
  * @param startTime the first user's start, RFC 3339; absent before
  * @param completionTime when the results became final, RFC 3339
- * @param load the users and the spawn rate that the master pursues now; absent where the load has stages
+ * @param load the users and the spawn rate that the master pursues now; absent where the load has stages,
+ *     and where the plan has a load shape, whose numbers nobody asked for
  * @param untrusted why the numbers say little about the target; empty when nothing speaks against them
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -20,6 +20,7 @@ public record ArrivalRate(
         @JsonPropertyDescription(
                 "Iterations started per second, all workers together: an integer or a string such as \"2.5\".")
         @Size(max = 16)
+        @Pattern(Load.RATE)
         String rate,
 
         @JsonPropertyDescription("Ramps of the rate, one after the other, instead of rate and runTime.")
@@ -53,6 +54,7 @@ public record ArrivalRate(
                     "Iterations per second at the end of the stage: an integer or a string such as \"2.5\".")
             @Required
             @Size(max = 16)
+            @Pattern(Load.RATE_OR_NONE)
             String rate,
 
             @JsonPropertyDescription("How long the ramp takes, such as 1m; 0s jumps.")

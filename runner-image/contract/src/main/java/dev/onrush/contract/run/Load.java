@@ -29,6 +29,7 @@ public record Load(
         @JsonPropertyDescription(
                 "Users started per second, all workers together: an integer or a string such as \"2.5\". Default: all users within one second.")
         @Size(max = 16)
+        @Pattern(RATE)
         String spawnRate,
 
         @JsonPropertyDescription("How long the load lasts, such as 10m, counted from the first user's start.")
@@ -43,6 +44,11 @@ public record Load(
         @JsonPropertyDescription(
                 "Iterations started per second, however long those before take, instead of a number of users.")
         ArrivalRate arrivalRate) {
+    /** What a text that is a rate above 0 looks like, for schemas. */
+    static final String RATE = "^([0-9]*[1-9][0-9]*([.][0-9]+)?|0+[.][0-9]*[1-9][0-9]*)$";
+
+    /** The same of one that may be 0. */
+    static final String RATE_OR_NONE = "^[0-9]+([.][0-9]+)?$";
 
     /** Of the closed model. */
     public Load(Integer users, String spawnRate, String runTime, List<Stage> stages) {

@@ -58,7 +58,7 @@ final class Keyboard implements AutoCloseable {
                     Load load = summary.load();
                     int users = load == null || load.users() == null ? 0 : load.users();
                     Load next = new Load(Math.max(0, users + change), RATE, null, null);
-                    return run.changeLoad(next).map(next.users());
+                    return session.changeLoad(next).map(next.users());
                 }))
                 .onSuccess(users -> System.err.println("onrush: " + users + " users are wanted now"))
                 .onFailure(e -> System.err.println("onrush: " + e.getMessage()));

@@ -86,6 +86,11 @@ public final class PlanRuntime {
                 : Optional.empty();
     }
 
+    /** True where the plan itself says how many users run. */
+    public boolean hasShape() {
+        return plan instanceof LoadedPlan.Coded coded && coded.plan().shape().isPresent();
+    }
+
     public PlanEvents events() {
         return events;
     }

@@ -47,8 +47,7 @@ public record LoadTestFile(
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern NAME =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final String API_VERSION = "onrush.dev/v1";
 
     /**
@@ -103,7 +102,7 @@ public record LoadTestFile(
                     source,
                     Lines.of(document, "metadata.name"),
                     "metadata.name",
-                    "expected a name of 1 to 52 characters: lower-case letters, digits, - and .");
+                    "expected a name of 1 to 52 characters: lower-case letters, digits and -, with a letter first");
         }
         RunSpec spec = spec(source, json.path("spec"));
         RunDefinition definition = RunSpecReader.read(spec, source, field -> Lines.of(document, field));

@@ -84,6 +84,8 @@ final class LoadTestSchema {
             }
             if (object.has("x-kubernetes-int-or-string") && !object.has("anyOf")) {
                 object.putArray("type").add("integer").add("string");
+                // The spec's reader says of a rate what is expected instead.
+                object.remove(List.of("pattern", "minimum", "maximum"));
             }
             // Keywords of Kubernetes, which JSON Schema does not know.
             object.remove(List.of(

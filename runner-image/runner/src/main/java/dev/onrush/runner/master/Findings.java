@@ -162,7 +162,8 @@ final class Findings {
         ReportBuilder.Facts facts = new ReportBuilder.Facts(
                 run.id(),
                 options.plan().hash(),
-                pacer.load().orElse(null),
+                // What a plan's shape wants at this moment is nothing that anybody asked for.
+                runtime.hasShape() ? null : pacer.load().orElse(null),
                 run.state(),
                 run.reason(),
                 run.message(),

@@ -136,6 +136,21 @@ public final class Session {
         return onContext(this::current);
     }
 
+    /**
+     * Another number of users in the run that is under way.
+     *
+     * @return fails with {@link ConflictException} when there is none, or when its plan says itself how many users run, and with {@link
+     *     InvalidInputException} when the numbers are wrong
+     */
+    public Future<Void> changeLoad(Load load) {
+        return running()
+                .compose(master -> options.plan().hasShape()
+                        ? Future.failedFuture(
+                                new ConflictException(
+                                        "the plan's load shape says how many users run, so that their number cannot be changed"))
+                        : master.changeLoad(load));
+    }
+
     /** The run that is under way, or else the last one. */
     public Optional<Master> shown() {
         return Optional.ofNullable(shown);

@@ -47,9 +47,7 @@ final class RunRoutes {
     }
 
     private Future<?> changeLoad(Exchange exchange) {
-        return exchange.body(Load.class, null)
-                .compose(load -> session.running().compose(master -> master.changeLoad(load)))
-                .onSuccess(_ -> exchange.accepted());
+        return exchange.body(Load.class, null).compose(session::changeLoad).onSuccess(_ -> exchange.accepted());
     }
 
     private Future<?> changeWorkers(Exchange exchange) {

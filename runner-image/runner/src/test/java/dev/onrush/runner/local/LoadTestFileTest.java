@@ -150,6 +150,8 @@ class LoadTestFileTest {
                 Arguments.of(
                         "name: test\n", "name: " + "x".repeat(53) + "\n", 4, "metadata.name", "1 to 52 characters"),
                 Arguments.of("name: test\n", "name: ../../test\n", 4, "metadata.name", "lower-case letters"),
+                Arguments.of("name: test\n", "name: 5k\n", 4, "metadata.name", "a letter first"),
+                Arguments.of("name: test\n", "name: shop.v2\n", 4, "metadata.name", "digits and -"),
                 Arguments.of("name: test\n", "labels: {}\n", 4, "metadata.name", "1 to 52 characters"),
                 Arguments.of("target:", "tarGet:", 8, "spec.tarGet", "does not allow additional properties"),
                 Arguments.of("  target: http://shop\n", "", 6, "spec.target", "required property 'target' not found"),

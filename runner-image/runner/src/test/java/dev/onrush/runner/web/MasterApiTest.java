@@ -1,6 +1,7 @@
 package dev.onrush.runner.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,8 +46,11 @@ class MasterApiTest {
 
     @BeforeEach
     void start() throws Exception {
-        String plan = "users: [{name: A, tasks: [{name: t, steps: [{get: /}]}]}]";
-        PlanFiles files = PlanFiles.of("test", Map.of("plan.yaml", plan.getBytes(StandardCharsets.UTF_8)), null);
+        open("plan.yaml", "users: [{name: A, tasks: [{name: t, steps: [{get: /}]}]}]");
+    }
+
+    private void open(String file, String plan) throws Exception {
+        PlanFiles files = PlanFiles.of("test", Map.of(file, plan.getBytes(StandardCharsets.UTF_8)), null);
         RunDefinition definition = new RunDefinition(
                 URI.create("http://127.0.0.1:1"),
                 new LoadShape.Ramp(1, 1, Duration.ofMinutes(1)),
@@ -114,6 +118,25 @@ class MasterApiTest {
         assertEquals(400, post("/api/v1/load", "{\"user\": 5}").statusCode());
         assertEquals(400, post("/api/v1/load", "five").statusCode());
         assertEquals(413, post("/api/v1/load", " ".repeat(100_000)).statusCode());
+    }
+
+    @Test
+    void thePlansOwnLoadShapeIsNeitherToldAsWhatWasAskedForNorOverruled() throws Exception {
+        open("Steps.java", """
+                import dev.onrush.api.*;
+                public final class Steps implements Plan {
+                    @Override
+                    public void define(PlanBuilder plan) {
+                        plan.user("A", User::new).task("t", user -> {});
+                        plan.shape(state -> Tick.users(5, 1));
+                    }
+                }
+                """);
+        RunSummary summary = new ObjectMapper().readValue(get("/api/v1/summary").body(), RunSummary.class);
+        assertNull(summary.load());
+        HttpResponse<String> refused = post("/api/v1/load", "{\"users\": 5}");
+        assertEquals(409, refused.statusCode());
+        assertTrue(refused.body().contains("load shape"), refused.body());
     }
 
     @Test
