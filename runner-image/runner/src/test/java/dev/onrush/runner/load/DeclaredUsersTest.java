@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.runner.bus.Payload;
+import dev.onrush.runner.http.NameServer;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.plan.Plans;
 import dev.onrush.runner.sample.SampleTarget;
@@ -13,6 +14,8 @@ import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.WorkerNames;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -164,6 +167,34 @@ class DeclaredUsersTest {
             assertEquals(7, delta.aborted());
             assertEquals(0, delta.total().requests());
             assertEquals(7, delta.of(0).unfinished().count());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "full"})
+    void aNameThatWasNotThereAtTheStartIsLookedUpBeforeTheRun(String client) throws Exception {
+        Plan plan = Plans.read("client: " + client + """
+
+                users: [{name: A, tasks: [{name: t, steps: [get: /products]}]}]
+                """);
+        try (NameServer names = new NameServer()) {
+            Vertx own = Vertx.vertx(new VertxOptions()
+                    .setAddressResolverOptions(new AddressResolverOptions()
+                            .addServer(names.address())
+                            .setOptResourceEnabled(false)));
+            LoadEngine engine = new LoadEngine(
+                    new DeclaredUsers(plan), URI.create("http://shop.example:" + target.port()), 0, () -> {});
+            own.deployVerticle(engine).await();
+            names.change("127.0.0.1");
+            engine.lookUpAgain().await();
+            engine.grant(20);
+            engine.moveTo(Map.of("A", 2), Duration.ZERO).await();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> engine.vitals().await().started() == 20);
+            engine.stopUsers(Duration.ofSeconds(20)).await();
+            assertEquals(Map.of(), cut(engine, plan).total().errors());
+            own.close().await();
         }
     }
 }
