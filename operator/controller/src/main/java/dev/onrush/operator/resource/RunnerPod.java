@@ -1,10 +1,12 @@
 package dev.onrush.operator.resource;
 
+import dev.onrush.contract.run.CpuRequest;
 import dev.onrush.operator.api.WorkerSpec;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
@@ -63,6 +65,16 @@ final class RunnerPod {
                         .withImagePullPolicy("IfNotPresent")
                         .withArgs(args)
                         .withEnv(pods.env())
+                        .addNewEnv()
+                        .withName(CpuRequest.VARIABLE)
+                        .withNewValueFrom()
+                        .withNewResourceFieldRef()
+                        .withContainerName(CONTAINER)
+                        .withResource("requests.cpu")
+                        .withDivisor(new Quantity("1m"))
+                        .endResourceFieldRef()
+                        .endValueFrom()
+                        .endEnv()
                         .withEnvFrom(pods.envFrom())
                         .withPorts(ports)
                         .withResources(resources)

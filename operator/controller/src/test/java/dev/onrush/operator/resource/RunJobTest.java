@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceFieldSelector;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
@@ -89,6 +91,21 @@ class RunJobTest {
         Map<String, String> labels = job.getSpec().getTemplate().getMetadata().getLabels();
         assertEquals(role.label(), labels.get("onrush.dev/role"), "a person's labels never replace ours");
         assertEquals("a", labels.get("team"));
+    }
+
+    /** Beside the variables of the plan's author. */
+    @ParameterizedTest
+    @EnumSource
+    void podsAreToldTheirCpuRequest(Role role) {
+        List<EnvVar> env = container(RunJob.of(Runs.of("workers: {env: [{name: A, value: b}]}"), role))
+                .getEnv();
+        assertEquals(
+                List.of("A", "ONRUSH_CPU_REQUEST_MILLIS"),
+                env.stream().map(EnvVar::getName).toList());
+        ResourceFieldSelector source = env.get(1).getValueFrom().getResourceFieldRef();
+        assertEquals("onrush", source.getContainerName());
+        assertEquals("requests.cpu", source.getResource());
+        assertEquals(new Quantity("1m"), source.getDivisor());
     }
 
     @Test

@@ -73,6 +73,16 @@ final class Flight {
         return (handed == 0 ? sent : handed) - sendable + held;
     }
 
+    /** True when its end was seen on the load's loop, and the plan has not said yet what it makes of it. */
+    boolean isAnswered() {
+        return response != null || error != null;
+    }
+
+    /** Bytes of the answer's body; 0 where there is none. */
+    long length() {
+        return response == null ? 0 : response.bodyBytes();
+    }
+
     /** Whoever noticed the end was there when it came. */
     void over(long nanos) {
         end = nanos;

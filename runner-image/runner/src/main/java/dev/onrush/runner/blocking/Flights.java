@@ -112,14 +112,14 @@ final class Flights {
 
     /** Counts a request that is over, once. In the user's thread. @param failure null for a success */
     void count(Flight flight, long length, String failure) {
-        crew.onLoop(() -> record(flight, failure));
+        crew.onLoop(() -> record(flight, length, failure));
         mention(flight, length, failure);
     }
 
     /** Counts a request that was over before anyone heard of it. In the user's thread. */
     void report(Flight flight, long length, String failure) {
         life.check();
-        crew.onLoop(() -> crew.load().gate().start(() -> record(flight, failure)));
+        crew.onLoop(() -> crew.load().gate().start(() -> record(flight, length, failure)));
         mention(flight, length, failure);
     }
 
@@ -133,25 +133,24 @@ final class Flights {
         }
     }
 
-    /** Gives up whatever is under way: it counts as aborted. On the loop. */
+    /**
+     * Gives up whatever is under way: it counts as aborted. What was answered counts as such: answers that the plan caught and never
+     * closed. On the loop.
+     */
     void abort() {
         closed = true;
-        for (Flight flight : open) {
-            if (flight.count()) {
+        for (Flight flight : Set.copyOf(open)) {
+            if (flight.isAnswered()) {
+                record(flight, flight.length(), flight.failure);
+            } else if (flight.count()) {
                 aborted(flight);
             }
         }
         open.clear();
     }
 
-    /** The user is over. Counts what it left open: answers that it caught and never closed. On the loop. */
+    /** The user is over. Counts what it left open. On the loop. */
     void settle() {
-        closed = true;
-        for (Flight flight : Set.copyOf(open)) {
-            if (flight.end != 0) {
-                record(flight, flight.failure);
-            }
-        }
         abort();
         if (http != null) {
             http.close();
@@ -186,7 +185,7 @@ final class Flights {
         });
     }
 
-    private void record(Flight flight, String failure) {
+    private void record(Flight flight, long length, String failure) {
         if (flight.count()) {
             open.remove(flight);
             crew.load()
@@ -200,6 +199,8 @@ final class Flights {
                             flight.earliestEnd,
                             flight.lag(),
                             failure);
+            // What a plan says of its own requests may be less than nothing.
+            crew.load().recorder().received(index(flight), Math.max(0, length));
         }
     }
 

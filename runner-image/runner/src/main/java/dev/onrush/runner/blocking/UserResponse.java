@@ -14,7 +14,7 @@ class UserResponse implements Response {
     }
 
     long length() {
-        return flight.response == null ? 0 : flight.response.bodyBytes();
+        return flight.length();
     }
 
     @Override

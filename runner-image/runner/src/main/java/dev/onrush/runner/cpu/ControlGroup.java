@@ -1,9 +1,11 @@
 package dev.onrush.runner.cpu;
 
+import dev.onrush.contract.run.CpuRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -17,11 +19,20 @@ public sealed interface ControlGroup {
 
     /** The group of this process; one that allows everything where there is none, such as on another system than Linux. */
     static ControlGroup ofThisProcess() {
-        return find(Path.of("/"));
+        return find(Path.of("/"), System.getenv());
     }
 
-    /** @param root the root of the file system, or a copy of it in a test */
-    static ControlGroup find(Path root) {
+    /**
+     * @param root the root of the file system, or a copy of it in a test
+     * @param environment which may say what was requested
+     */
+    static ControlGroup find(Path root, Map<String, String> environment) {
+        ControlGroup group = find(root);
+        OptionalLong millis = CpuRequest.millis(environment);
+        return millis.isEmpty() ? group : new WithRequest(group, millis.getAsLong());
+    }
+
+    private static ControlGroup find(Path root) {
         try {
             Path mounts = root.resolve("sys/fs/cgroup");
             List<String> memberships = Files.readAllLines(root.resolve("proc/self/cgroup"));
@@ -64,6 +75,16 @@ public sealed interface ControlGroup {
         }
     }
 
+    /** One that it was told of what was requested for it. */
+    record WithRequest(ControlGroup group, long millis) implements ControlGroup {
+        @Override
+        public CpuAllowance read() throws IOException {
+            CpuAllowance allowance = group.read();
+            OptionalDouble request = millis == 0 ? OptionalDouble.empty() : OptionalDouble.of(millis / 1_000.0);
+            return new CpuAllowance(allowance.limit(), request, allowance.throttledNanos());
+        }
+    }
+
     /** Version 1: {@code cpu.cfs_quota_us} over {@code cpu.cfs_period_us}, and shares of which 1,024 stand for a core. */
     record Version1(Path directory) implements ControlGroup {
         private static final long DEFAULT_SHARES = 1_024;
@@ -82,7 +103,10 @@ public sealed interface ControlGroup {
         }
     }
 
-    /** Version 2: {@code cpu.max} is quota and period, and {@code cpu.weight} stands for the request as the kubelet converts it. */
+    /**
+     * Version 2: {@code cpu.max} is quota and period, and {@code cpu.weight} stands for the request as container runtimes converted it at
+     * first. Later ones (runc 1.3.2, crun 1.23) have another formula, by which a core is the default weight; the weight does not say which it was.
+     */
     record Version2(Path directory) implements ControlGroup {
         private static final long DEFAULT_WEIGHT = 100;
 

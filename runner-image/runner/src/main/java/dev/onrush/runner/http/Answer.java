@@ -8,8 +8,8 @@ import java.util.List;
 
 /** What answers a {@link Call} in the end: a head, and a body as it comes, without the pipe and the futures that the client would make for it. */
 final class Answer {
-    private static final int FIRST_STATUS = 100;
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int FIRST_STATUS = 200;
     private static final int LAST_STATUS = 999;
 
     private final HttpClientResponse head;
@@ -21,7 +21,7 @@ final class Answer {
         this.body = new Body(keepsBody);
     }
 
-    /** What is wrong with it before any of its body is read, or null. */
+    /** What is wrong with it before any of its body is read, or null. No interim answer comes to here in HTTP/1.1; in HTTP/2 some do. */
     Failure wrongStatus() {
         int status = head.statusCode();
         if (status == SWITCHING_PROTOCOLS) {

@@ -17,7 +17,7 @@ final class Destination {
     void set(HttpContext<?> now, Call call) {
         RequestOptions options = now.requestOptions();
         String host = bare(options.getHost());
-        Future<Void> known = hosts.lookedUp(host);
+        Future<Void> known = hosts.lookedUpOnce(host);
         if (known.isComplete()) {
             goOn(now, options, host, call);
         } else {

@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The addresses of hosts by name, looked up apart from any request, again and again, as what a name stands for may change: a Service gets
  * other pods, a load balancer other addresses. Used on one loop.
  */
 public final class Hosts {
+    /** Where a host has no address, somebody who wants one has it looked up no more often. */
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Vertx vertx;
     private final long timer;
     private final Map<String, Host> known = new HashMap<>();
@@ -24,6 +28,8 @@ public final class Hosts {
         private List<Place> places = List.of();
         private int next;
         private Future<Void> first;
+        private Future<Void> latest;
+        private long asked;
 
         /** One after the other, so that connections spread over all of them. */
         Place next() {
@@ -53,8 +59,18 @@ public final class Hosts {
         this.timer = vertx.setPeriodic(lookUpEvery.toMillis(), _ -> known.forEach(this::lookUp));
     }
 
-    /** Completes when a host was looked up, for better or worse, and at once where it was before. From then on that goes on. */
+    /**
+     * Completes when a host was looked up, for better or worse: at once where it has addresses, and after another look where it still has
+     * none. From then on that goes on.
+     */
     public Future<Void> lookedUp(String name) {
+        Future<Void> first = lookedUpOnce(name);
+        Host host = known.get(name);
+        return host.places.isEmpty() ? lookUp(name, host) : first;
+    }
+
+    /** The same for who does not wait a second time: completes at once where the host was looked up before, whatever was found. */
+    Future<Void> lookedUpOnce(String name) {
         Host host = known.computeIfAbsent(name, _ -> new Host());
         if (host.first == null) {
             host.first = lookUp(name, host);
@@ -76,27 +92,29 @@ public final class Hosts {
 
     private Place place(String name) {
         Host host = known.get(name);
-        return host == null ? null : host.next();
-    }
-
-    /** Completes when every host was looked up once more, for better or worse. */
-    public Future<Void> again() {
-        return Future.join(known.entrySet().stream()
-                        .map(host -> lookUp(host.getKey(), host.getValue()))
-                        .toList())
-                .transform(_ -> Future.succeededFuture());
+        Place next = host == null ? null : host.next();
+        if (next == null && host != null && System.nanoTime() - host.asked >= AGAIN_NANOS) {
+            // Not for this request, but those that follow need not fail until the time for all hosts comes.
+            lookUp(name, host);
+        }
+        return next;
     }
 
     public void stop() {
         vertx.cancelTimer(timer);
     }
 
-    /** A host that is not found keeps the addresses that it had. */
+    /** A host that is not found keeps the addresses that it had. Whoever asks meanwhile waits for the same answer. */
     private Future<Void> lookUp(String name, Host host) {
-        return ((VertxInternal) vertx)
-                .nameResolver()
-                .resolveAll(name)
-                .onSuccess(found -> host.places = found.stream().map(Place::new).toList())
-                .transform(_ -> Future.succeededFuture());
+        if (host.latest == null || host.latest.isComplete()) {
+            host.asked = System.nanoTime();
+            host.latest = ((VertxInternal) vertx)
+                    .nameResolver()
+                    .resolveAll(name)
+                    .onSuccess(found ->
+                            host.places = found.stream().map(Place::new).toList())
+                    .transform(_ -> Future.succeededFuture());
+        }
+        return host.latest;
     }
 }

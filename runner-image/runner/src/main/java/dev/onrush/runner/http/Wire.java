@@ -30,6 +30,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
             } else {
                 pipeline.addAfter(tls.name(), null, wire);
             }
+            InterimAnswers.leaveOut(pipeline);
         }
     }
 

@@ -19,6 +19,9 @@ final class ArrivalUsers {
     private final List<Integer> upTo = new ArrayList<>();
     private final Map<String, Deque<RunningUser>> idle = new HashMap<>();
     private final Map<RunningUser, String> alive = new HashMap<>();
+    /** Made room, and are in no queue any more. */
+    private final Set<RunningUser> leaving = new HashSet<>();
+
     private int idling;
     private int made;
     private int sum;
@@ -83,7 +86,7 @@ final class ArrivalUsers {
     /** The user is over. */
     void ended(RunningUser user) {
         String name = alive.remove(user);
-        if (name != null && idle.get(name).remove(user)) {
+        if (!leaving.remove(user) && name != null && idle.get(name).remove(user)) {
             idling--;
         }
     }
@@ -100,8 +103,12 @@ final class ArrivalUsers {
     private void makeRoom() {
         for (Deque<RunningUser> users : idle.values()) {
             if (!users.isEmpty()) {
-                // The one that was idle for the longest time.
-                users.peekFirst().stop();
+                // The one that was idle for the longest time. It may take a while to end, and gets no arrival
+                // meanwhile.
+                RunningUser longest = users.pollFirst();
+                idling--;
+                leaving.add(longest);
+                longest.stop();
                 return;
             }
         }

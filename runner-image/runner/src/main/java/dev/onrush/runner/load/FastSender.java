@@ -23,8 +23,7 @@ final class FastSender implements Sender {
         if (missing == null) {
             client.send(user, wire.origin(), out, wire.expects(), due + request.timeoutNanos());
         } else {
-            long now = System.nanoTime();
-            user.endedInVain("variable " + missing + " was not extracted", now, now);
+            user.notSent("variable " + missing + " was not extracted");
         }
     }
 

@@ -32,12 +32,11 @@ final class FullSender implements Sender {
             RenderedRequest rendered = renderer.render(request.source(), new Values(user));
             long sent = System.nanoTime();
             handed = sent;
-            Future<Response> answer = http.send(rendered);
+            Future<Response> answer = http.send(rendered.after(sent - due));
             handed = System.nanoTime();
             answer.onComplete((come, cause) -> ended(user, request, sent, come, cause));
         } catch (UndefinedVariableException e) {
-            long now = System.nanoTime();
-            user.endedInVain(e.getMessage(), now, now);
+            user.notSent(e.getMessage());
         }
     }
 

@@ -111,6 +111,14 @@ public final class LoadEngine extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    /** Looks once more for hosts that had no address when this was started. Completes for better or worse, on the context that asks. */
+    public Future<Void> lookUpAgain() {
+        Context asking = vertx.getOrCreateContext();
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(_ -> factory.ready().onComplete(result -> asking.runOnContext(_ -> done.handle(result))));
+        return done.future();
+    }
+
     /** The run's clock starts, or has started, at a time of {@link System#nanoTime}: the first call counts. Before any users. */
     public void begin(long origin) {
         context.runOnContext(_ -> {

@@ -5,7 +5,7 @@ import dev.onrush.runner.program.RequestCode;
 
 /** Sends users' requests with one of the clients, and tells the user how each ends. */
 interface Sender {
-    /** @param due when the user wanted the request, of {@link System#nanoTime} */
+    /** @param due when the user wanted the request, of {@link System#nanoTime}: there is time left of its timeout since then */
     void send(VirtualUser user, RequestCode request, long due);
 
     /** What is wrong with an answer, or null, in which case the user's variables are filled from it. */

@@ -9,7 +9,7 @@ public interface UserFactory {
     /** The names of the plan's user classes. */
     List<String> classes();
 
-    /** Completes when users may start; a failure is one of the whole worker. */
+    /** Completes when users may start; a failure is one of the whole worker. Asked again, it looks again for what it did not find. */
     default Future<Void> ready() {
         return Future.succeededFuture();
     }

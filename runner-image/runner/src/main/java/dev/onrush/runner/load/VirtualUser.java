@@ -212,7 +212,11 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
         state = State.REQUESTING;
         // For a request that fails before this returns.
         lag = 0;
-        sender.send(this, request, due);
+        if (due + request.timeoutNanos() - System.nanoTime() > 0) {
+            sender.send(this, request, due);
+        } else {
+            notSent(Failure.TIMEOUT.text());
+        }
         lag = System.nanoTime() - due - queued;
         queued = 0;
     }
@@ -230,17 +234,18 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
     /** The request got an answer. */
     private void ended(String error, long contentBytes, long sent, long now) {
         if (state == State.REQUESTING) {
-            state = State.RUNNING;
-            yielded = true;
-            ready = now;
-            environment.inFlight().over(due);
             long written = sender.written(this);
-            long own = lag + sender.held(this, now);
-            environment
-                    .recorder()
-                    .record(request.name(), due, sent, written == 0 ? now : written, now, earliest(now), own, error);
+            count(error, sent, written == 0 ? now : written, now, lag + sender.held(this, now));
             environment.recorder().received(request.name(), contentBytes);
         }
+    }
+
+    private void count(String error, long sent, long written, long now, long own) {
+        state = State.RUNNING;
+        yielded = true;
+        ready = now;
+        environment.inFlight().over(due);
+        environment.recorder().record(request.name(), due, sent, written, now, earliest(now), own, error);
     }
 
     private long earliest(long now) {
@@ -260,6 +265,14 @@ final class VirtualUser extends Exchange implements RunningUser, StartGate.Start
             state = State.PAUSING;
             resumeSoon();
         }
+    }
+
+    /** The request was not sent, which took this generator all the time since it could have been. As for what has ended in vain, the next has to wait its turn. */
+    void notSent(String error) {
+        long now = System.nanoTime();
+        count(error, now, now, now, now - due - queued);
+        state = State.PAUSING;
+        resumeSoon();
     }
 
     void set(int slot, String value) {

@@ -85,6 +85,8 @@ final class LoadSide {
         Vertx vertx = assignment.vertx;
         MasterLink link = assignment.link;
         return TargetCheck.await(vertx, assignment.target(), longest, link::waiting)
+                // Where the target was not there yet, its name was not either.
+                .compose(_ -> engine.lookUpAgain())
                 .compose(_ -> CompilersAside.whenAtRest(vertx, engine, declaredClient(), compileFor))
                 .compose(_ -> ClockQuestions.ask(vertx, link))
                 .mapEmpty();

@@ -10,6 +10,7 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.runner.code.JavaPlans;
 import dev.onrush.runner.hooks.ExceptionLog;
+import dev.onrush.runner.report.Statistics;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,7 @@ class JavaUsersTest {
                             user.client().request("GET", "/products").name("forgotten").catchResponse();
                             user.client().get("http://127.0.0.1:1/", r -> r.name("nobody"));
                             user.requests().report("queue", "send", Duration.ofMillis(250), 10, null);
-                            user.requests().report("queue", "send", Duration.ofMillis(250), 10, "full");
+                            user.requests().report("queue", "send", Duration.ofMillis(250), -1, "full");
                             user.requests().time("queue", "receive", () -> "x");
                             user.stopUser();
                         });
@@ -107,9 +108,23 @@ class JavaUsersTest {
             assertTrue(errors.contains(new ErrorCount("checked", "no nonsense", 3L)), errors::toString);
             assertTrue(errors.contains(new ErrorCount("send", "full", 3L)), errors::toString);
             assertTrue(errors.contains(new ErrorCount("nobody", "connection refused", 3L)), errors::toString);
+            List<Statistics.Entry> entries = run.master.statistics().await().entries();
+            assertEquals(5, contentBytes(entries, "send"), "10 and, as a plan may not know, less than nothing");
+            assertTrue(contentBytes(entries, "/missing") > 0);
+            assertTrue(contentBytes(entries, "checked") > 100);
+            assertEquals(contentBytes(entries, "checked"), contentBytes(entries, "forgotten"));
+            assertEquals(0, contentBytes(entries, "nobody"));
             assertEquals(12, run.target.requests());
             assertEquals(24, summary.results().requests());
         }
+    }
+
+    private static double contentBytes(List<Statistics.Entry> entries, String name) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .averageContentBytes();
     }
 
     @Test
@@ -237,6 +252,28 @@ class JavaUsersTest {
             RunSummary summary = run.summary();
             assertEquals(0, summary.results().requests());
             assertEquals(5, summary.results().aborted());
+        }
+    }
+
+    @Test
+    void whatWasAnsweredIsNotAbortedThoughItsUserHangs() throws Exception {
+        PlanFiles plan = plan("""
+                public void define(PlanBuilder plan) {
+                    plan.user("A", HttpUser::new).task("hangs", u -> {
+                        u.client().request("GET", "/products").name("caught").catchResponse();
+                        // Told to stop, and then to give up.
+                        for (int i = 0; i < 3; i++) {
+                            try { Thread.sleep(60_000); } catch (InterruptedException e) { }
+                        }
+                    });
+                }
+                """);
+        try (JavaRun run = JavaRun.oneWorker(plan, 5, Duration.ofSeconds(1))) {
+            RunSummary summary = run.summary();
+            assertEquals(5, run.target.requests());
+            assertEquals(5, summary.results().requests());
+            assertEquals(0, summary.results().failures());
+            assertEquals(0, summary.results().aborted());
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,11 @@ class ControlGroupTest {
     }
 
     private CpuAllowance read() throws IOException {
-        return ControlGroup.find(root).read();
+        return read(Map.of());
+    }
+
+    private CpuAllowance read(Map<String, String> environment) throws IOException {
+        return ControlGroup.find(root, environment).read();
     }
 
     /** On the host's cgroup namespace: the path is there. */
@@ -73,6 +79,30 @@ class ControlGroupTest {
         assertEquals(OptionalDouble.empty(), allowance.limit());
         assertEquals(
                 1, allowance.request().orElseThrow(), 0.03, "1024 shares for a core become weight 39, rounded down");
+    }
+
+    /** As runc converts it since 1.3.2, a core has the kernel's default weight, and half a core that of 1.3 cores before. */
+    @Test
+    void whatThePodRequestsIsNotReadFromAWeightWhereItIsTold() throws IOException {
+        file("proc/self/cgroup", "0::/\n");
+        file("sys/fs/cgroup/cgroup.controllers", "cpu memory\n");
+        file("sys/fs/cgroup/cpu.max", "150000 100000\n");
+        file("sys/fs/cgroup/cpu.stat", "throttled_usec 5\n");
+        for (String weight : List.of("100", "51")) {
+            file("sys/fs/cgroup/cpu.weight", weight);
+            assertEquals(
+                    new CpuAllowance(OptionalDouble.of(1.5), OptionalDouble.of(0.25), 5_000),
+                    read(Map.of("ONRUSH_CPU_REQUEST_MILLIS", "250")));
+            assertEquals(
+                    OptionalDouble.empty(),
+                    read(Map.of("ONRUSH_CPU_REQUEST_MILLIS", "0")).request(),
+                    "nothing is requested");
+        }
+        assertEquals(
+                1.3,
+                read(Map.of("ONRUSH_CPU_REQUEST_MILLIS", "-")).request().orElseThrow(),
+                0.1,
+                "no number says nothing");
     }
 
     /** The root group of version 2 has none of the files. */

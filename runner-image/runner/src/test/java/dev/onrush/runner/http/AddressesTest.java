@@ -1,6 +1,7 @@
 package dev.onrush.runner.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.Tls;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,14 +49,21 @@ class AddressesTest {
     }
 
     private static ClientUnderTest client(String kind, NameServer names, int port) throws Exception {
-        Vertx own = Vertx.vertx(new VertxOptions()
+        return client(kind, names, port, Duration.ofMillis(100));
+    }
+
+    private static ClientUnderTest client(String kind, NameServer names, int port, Duration lookUpEvery)
+            throws Exception {
+        ClientSettings settings = new ClientSettings(OptionalInt.empty(), Tls.DEFAULT, Optional.empty(), lookUpEvery);
+        return new ClientUnderTest(asking(names), kind, URI.create("http://shop.example:" + port), settings);
+    }
+
+    private static Vertx asking(NameServer names) {
+        return Vertx.vertx(new VertxOptions()
                 .setAddressResolverOptions(new AddressResolverOptions()
                         .addServer(names.address())
                         .setCacheMaxTimeToLive(0)
                         .setOptResourceEnabled(false)));
-        ClientSettings settings =
-                new ClientSettings(OptionalInt.empty(), Tls.DEFAULT, Optional.empty(), Duration.ofMillis(100));
-        return new ClientUnderTest(own, kind, URI.create("http://shop.example:" + port), settings);
     }
 
     @ParameterizedTest
@@ -93,6 +102,37 @@ class AddressesTest {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> names.questions() > before + 2);
             assertEquals("200", user.get("/"));
             assertTrue(served.get("127.0.0.1") >= 2);
+        }
+    }
+
+    /** A test that is applied together with its target may begin before the name is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "full"})
+    void aNameThatComesLaterIsFoundLongBeforeAllAreLookedUpAgain(String kind) throws Exception {
+        int port = targets("127.0.0.1");
+        try (NameServer names = new NameServer();
+                ClientUnderTest user = client(kind, names, port, Duration.ofHours(1))) {
+            assertEquals(Failure.UNKNOWN_HOST.text(), user.get("/"));
+            names.change("127.0.0.1");
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> user.get("/")
+                    .equals("200"));
+        }
+    }
+
+    @Test
+    void onlyWhatWasNotFoundIsLookedUpWhenAskedAgain() throws Exception {
+        try (NameServer names = new NameServer()) {
+            Vertx own = asking(names);
+            Hosts hosts = new Hosts(own, Duration.ofHours(1));
+            hosts.lookedUp("shop.example").await();
+            assertNull(hosts.next("shop.example"));
+            names.change("127.0.0.1");
+            hosts.lookedUp("shop.example").await();
+            assertEquals("127.0.0.1", hosts.next("shop.example").getHostAddress());
+            int questions = names.questions();
+            hosts.lookedUp("shop.example").await();
+            assertEquals(questions, names.questions());
+            own.close().await();
         }
     }
 }

@@ -84,6 +84,12 @@ class FailureKindsTest {
                 new Answer(OK, true, Failure.TIMEOUT),
                 new Answer(OK + "\r\nthis never ends", true, Failure.TIMEOUT),
                 new Answer(CHUNKED + "5\r\nab", true, Failure.TIMEOUT),
+                new Answer(
+                        "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                                + "HTTP/1.1 199 Whatever\r\nA: b\r\n\r\n" + OK + "Content-Length: 0\r\n\r\n",
+                        true,
+                        "200",
+                        "200"),
                 new Answer("HTTP/1.1 101 Switching Protocols\r\n\r\n", true, Failure.UNEXPECTED_UPGRADE),
                 new Answer(
                         OK + "Content-Encoding: deflate\r\nContent-Length: 5\r\n\r\n\u00ff\u00feabc",

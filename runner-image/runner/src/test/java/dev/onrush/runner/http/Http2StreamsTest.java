@@ -104,6 +104,19 @@ class Http2StreamsTest {
     }
 
     @Test
+    void anInterimAnswerIsNoAnswer() throws Exception {
+        int port = server(false, new HttpServerOptions())
+                .requestHandler(request -> request.response().setStatusCode(102).end())
+                .listen(0, "localhost")
+                .await()
+                .actualPort();
+        try (ClientUnderTest client = new ClientUnderTest(
+                ClockedTransport.newVertx(), "full", uri(false, port), settings(1, OptionalInt.of(1)))) {
+            assertEquals(Failure.MALFORMED_STATUS_LINE.text(), client.get("/"));
+        }
+    }
+
+    @Test
     void aTargetMayAllowFewerStreams() throws Exception {
         int port = countsStreams(true, 6, 2);
         try (ClientUnderTest client = new ClientUnderTest(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A DNS server (RFC 1035) on loopback that gives every name the same addresses, for no longer than a moment. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
     private static final int HEADER = 12;
     private static final int TYPE_A = 1;
 
@@ -18,18 +18,18 @@ final class NameServer implements AutoCloseable {
     private final AtomicInteger questions = new AtomicInteger();
     private volatile List<String> addresses;
 
-    NameServer(String... addresses) throws IOException {
+    public NameServer(String... addresses) throws IOException {
         this.addresses = List.of(addresses);
         this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
     /** From now on names have these; none: they do not exist. */
-    void change(String... to) {
+    public void change(String... to) {
         addresses = List.of(to);
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.Plan;
 import dev.onrush.runner.bus.Payload;
+import dev.onrush.runner.http.Failure;
+import dev.onrush.runner.http.NameServer;
 import dev.onrush.runner.loop.ClockedTransport;
 import dev.onrush.runner.plan.Plans;
 import dev.onrush.runner.sample.SampleTarget;
@@ -13,6 +15,8 @@ import dev.onrush.runner.stats.RequestNames;
 import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.WorkerNames;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -164,6 +168,84 @@ class DeclaredUsersTest {
             assertEquals(7, delta.aborted());
             assertEquals(0, delta.total().requests());
             assertEquals(7, delta.of(0).unfinished().count());
+        }
+    }
+
+    /** A user that waits for its start until the test grants it, by which time so much of the timeout is over. */
+    private LoadEngine heldBack(Plan plan, URI uri, int users, Duration over) {
+        LoadEngine engine = new LoadEngine(new DeclaredUsers(plan), uri, 0, () -> {});
+        vertx.deployVerticle(engine).await();
+        engine.moveTo(Map.of("A", users), Duration.ZERO).await();
+        Awaitility.await().until(() -> engine.vitals().await().users() == users);
+        long now = System.nanoTime();
+        Awaitility.await().until(() -> System.nanoTime() - now > over.toNanos());
+        engine.grant(users);
+        return engine;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "full"})
+    void aRequestThatCannotBeSentWithinItsTimeoutIsNotSent(String client) throws Exception {
+        Plan plan = Plans.read("client: " + client + """
+
+                timeout: 100ms
+                users: [{name: A, tasks: [{name: t, steps: [get: /products]}]}]
+                """);
+        URI uri = URI.create("http://127.0.0.1:" + target.port());
+        LoadEngine engine = heldBack(plan, uri, 3, Duration.ofMillis(150));
+        engine.stopUsers(Duration.ofSeconds(20)).await();
+        RunStatistics delta = cut(engine, plan);
+        assertEquals(Map.of(Failure.TIMEOUT.text(), 3L), delta.total().errors());
+        assertEquals(3, delta.total().requests());
+        assertEquals(0, delta.aborted());
+        assertEquals(0, target.requests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "full"})
+    void theTimeoutCountsFromWhenARequestIsWanted(String client) throws Exception {
+        Plan plan = Plans.read("client: " + client + """
+
+                timeout: 1s
+                users: [{name: A, tasks: [{name: t, steps: [get: /]}]}]
+                """);
+        int slow = vertx.createHttpServer()
+                .requestHandler(
+                        request -> vertx.setTimer(600, _ -> request.response().end()))
+                .listen(0, "127.0.0.1")
+                .await()
+                .actualPort();
+        LoadEngine engine = heldBack(plan, URI.create("http://127.0.0.1:" + slow), 1, Duration.ofMillis(600));
+        engine.stopUsers(Duration.ofSeconds(20)).await();
+        assertEquals(
+                Map.of(Failure.TIMEOUT.text(), 1L), cut(engine, plan).total().errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "full"})
+    void aNameThatWasNotThereAtTheStartIsLookedUpBeforeTheRun(String client) throws Exception {
+        Plan plan = Plans.read("client: " + client + """
+
+                users: [{name: A, tasks: [{name: t, steps: [get: /products]}]}]
+                """);
+        try (NameServer names = new NameServer()) {
+            Vertx own = Vertx.vertx(new VertxOptions()
+                    .setAddressResolverOptions(new AddressResolverOptions()
+                            .addServer(names.address())
+                            .setOptResourceEnabled(false)));
+            LoadEngine engine = new LoadEngine(
+                    new DeclaredUsers(plan), URI.create("http://shop.example:" + target.port()), 0, () -> {});
+            own.deployVerticle(engine).await();
+            names.change("127.0.0.1");
+            engine.lookUpAgain().await();
+            engine.grant(20);
+            engine.moveTo(Map.of("A", 2), Duration.ZERO).await();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> engine.vitals().await().started() == 20);
+            engine.stopUsers(Duration.ofSeconds(20)).await();
+            assertEquals(Map.of(), cut(engine, plan).total().errors());
+            own.close().await();
         }
     }
 }
