@@ -16,7 +16,6 @@ import dev.onrush.runner.hooks.Place;
 import dev.onrush.runner.hooks.PlanReport;
 import dev.onrush.runner.hooks.PlanRuntime;
 import io.vertx.core.Context;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +26,6 @@ import java.util.function.Consumer;
 
 /** The plan's code on the master: what it hears of a run, and what it can do to it. */
 final class PlanSide implements Outlet {
-    /** Hooks that hold up the run's course are waited for this long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final PlanRuntime runtime;
     private final Context context;
     private final BiConsumer<String, Messages.Custom> transmit;
@@ -82,7 +78,7 @@ final class PlanSide implements Outlet {
 
     /** Lets the plan know of a moment in the run's course, and goes on when it has dealt with it. */
     void then(HookList<Environment> hooks, Runnable next) {
-        Afterwards.on(context, runtime.fire(hooks, runtime.environment()), PATIENCE, next);
+        Afterwards.on(context, runtime.fire(hooks, runtime.environment()), Afterwards.PATIENCE, next);
     }
 
     void workerRegistered(String worker) {
