@@ -55,7 +55,7 @@ final class Orders {
 
     /** What was measured so far is forgotten. */
     void resetStats(WorkerEntry worker) {
-        send(worker, Addresses.RESET_STATS, new Messages.ResetStats());
+        send(worker, Addresses.RESET_STATS, new Messages.ResetStats(run.resets()));
     }
 
     /** The run ends for the worker, or it missed that it does. */

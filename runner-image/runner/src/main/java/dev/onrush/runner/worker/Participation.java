@@ -61,16 +61,16 @@ final class Participation {
         return heart().resume(load.orders().users(), load.orders().shares(), stopping);
     }
 
-    /** The master is another one, and gets all that was measured. */
-    void startOver() {
+    /** The master is another one, and gets all that was measured. @param resets how often it has seen that forgotten */
+    void startOver(long resets) {
         reported = false;
         assignment.plan().startOver();
-        load.startOver();
+        load.startOver(resets);
     }
 
-    /** What was measured so far no longer counts. */
-    void forget() {
-        load.engine().forget();
+    /** What was measured so far no longer counts. @param number how often that was so by now */
+    void forget(long number) {
+        load.forget(number);
     }
 
     /** Users stop, since others have this worker's share; it may come back. */
