@@ -99,7 +99,8 @@ public final class Messages {
     public record Waiting(String what) {}
 
     /**
-     * Both connections stand, the load engine is up and the target was looked for; also after the worker came back.
+     * Both connections stand, the load engine is up and the target was looked for; also after the worker came back, and when its plan
+     * knows that the test starts.
      *
      * @param resume null before the run began
      * @param startedWith as in {@link Registered}
@@ -128,6 +129,9 @@ public final class Messages {
 
     /** A number of users, all workers together, and the rate at which they start. */
     public record Pursued(int users, double spawnRate) {}
+
+    /** The test starts: a worker whose plan is in Java lets it know, and says again that it is ready when the plan has dealt with it. */
+    public record TestStart() {}
 
     /**
      * Begin: the run's clock starts at a moment that is yet to come, and the first users with it, on all workers together.

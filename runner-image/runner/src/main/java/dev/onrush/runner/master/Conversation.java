@@ -142,7 +142,8 @@ final class Conversation implements WorkerMessages {
         switch (run.state()) {
             case Starting -> {
                 if (worker.state() != State.PREPARING) {
-                    // It only came back; whether it counts was decided before.
+                    // Whether it counts was decided before.
+                    course.readyAgain(worker);
                     return;
                 }
                 worker.state(State.READY);

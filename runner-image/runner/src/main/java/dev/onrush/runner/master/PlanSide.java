@@ -5,6 +5,7 @@ import dev.onrush.api.Events;
 import dev.onrush.api.Role;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.HookList;
+import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.code.PlanEvents;
 import dev.onrush.runner.cpu.CpuUsage;
 import dev.onrush.runner.cpu.ProcessCpu;
@@ -79,6 +80,11 @@ final class PlanSide implements Outlet {
     /** Lets the plan know of a moment in the run's course, and goes on when it has dealt with it. */
     void then(HookList<Environment> hooks, Runnable next) {
         Afterwards.on(context, runtime.fire(hooks, runtime.environment()), Afterwards.PATIENCE, next);
+    }
+
+    /** Whether workers have code of the plan that hears of the run's course. */
+    boolean isHeardByWorkers() {
+        return distributed() && runtime.plan() instanceof LoadedPlan.Coded;
     }
 
     void workerRegistered(String worker) {

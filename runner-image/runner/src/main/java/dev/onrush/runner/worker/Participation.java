@@ -40,6 +40,8 @@ final class Participation {
     /** From now on it does what the master says, and reports regularly. */
     void begin(MasterVoice master) {
         MasterLink link = assignment.link();
+        master.on(Addresses.TEST_START, Messages.TestStart.class, _ -> load.orders()
+                .testStart(() -> link.ready(null, assignment.registration().startedWith())));
         master.on(Addresses.START, Messages.Start.class, this::start);
         master.on(Addresses.SPAWN, Messages.Spawn.class, spawn -> load.orders().spawn(spawn, link.clock()));
         master.on(Addresses.ARRIVALS, Messages.Arrivals.class, arrivals -> load.orders()
