@@ -51,18 +51,18 @@ public final class PlanReader {
                 .orElse(OptionalInt.empty());
         Tls tls = TransportReader.tls(fields, problems);
         Optional<Http2> http2 = TransportReader.http2(fields, client, problems);
-        var headers = StepReader.templates(fields, "headers");
+        CommonHeaders headers = CommonHeaders.read(fields);
         List<UserClass> users = fields.required(
                         "users",
                         "a list of user classes",
-                        name -> Optional.of(fields.list(name, MAX_CLASSES, this::userClass)))
+                        name -> Optional.of(fields.list(name, MAX_CLASSES, (at, item) -> userClass(at, item, headers))))
                 .orElse(List.of());
         if (fields.isEmptyList("users")) {
             problems.add(fields.lineOf("users"), "users", "expected at least one user class");
         }
         fields.noOthers();
         differentNames(fields, users);
-        return new Plan(client, shared, tls, http2, headers, timeout, users);
+        return new Plan(client, shared, tls, http2, headers.templates(), timeout, users);
     }
 
     private static Client client(Fields fields, Located value) {
@@ -82,7 +82,7 @@ public final class PlanReader {
         }
     }
 
-    private Optional<UserClass> userClass(String path, Located item) {
+    private Optional<UserClass> userClass(String path, Located item, CommonHeaders headers) {
         Fields fields = Fields.of(path, item, problems);
         String name = fields.required("name", "the class's name", f -> fields.text(f, MAX_NAME))
                 .orElse("");
@@ -95,7 +95,7 @@ public final class PlanReader {
                     "expected either a weight or a fixedCount, found both");
         }
         WaitTime waitTime = WaitTimeReader.read(fields, "waitTime").orElse(WaitTime.constant(Duration.ZERO));
-        StepReader steps = new StepReader(timeout, client);
+        StepReader steps = new StepReader(timeout, client, headers);
         List<Step> onStart = fields.list("onStart", StepReader.MAX_STEPS, (at, step) -> steps.read(at, step, problems));
         List<Task> tasks = fields.required(
                         "tasks",

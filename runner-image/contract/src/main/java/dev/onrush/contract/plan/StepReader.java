@@ -33,15 +33,19 @@ final class StepReader {
 
     private final Duration timeout;
     private final Client client;
+    private final CommonHeaders common;
     private final Set<String> extracted = new HashSet<>();
     private final List<Use> uses = new ArrayList<>();
+    private final Set<String> sent = new HashSet<>();
 
     /** Where a template used a variable. */
     private record Use(int line, String path, String variable) {}
 
-    StepReader(Duration timeout, Client client) {
+    /** @param common headers of the plan */
+    StepReader(Duration timeout, Client client, CommonHeaders common) {
         this.timeout = timeout;
         this.client = client;
+        this.common = common;
     }
 
     Optional<Step> read(String path, Located item, Problems problems) {
@@ -61,14 +65,15 @@ final class StepReader {
                         use.path(),
                         "expected a variable that a step of this user class extracts, found ${" + use.variable()
                                 + "}"));
+        common.reportUndefinedVariables(sent, extracted);
     }
 
     private static Optional<Step> pause(Fields fields) {
-        Optional<Step> pause = fields.get("pause").flatMap(value -> {
-            if (value instanceof Located.Sequence) {
-                return WaitTimeReader.range(fields, "pause").map(range -> new Pause(range.get(0), range.get(1)));
+        Optional<Step> pause = fields.required("pause", "a duration such as 500ms, or two, the shorter first", name -> {
+            if (fields.get(name).orElseThrow() instanceof Located.Sequence) {
+                return WaitTimeReader.range(fields, name).map(range -> new Pause(range.get(0), range.get(1)));
             }
-            return fields.duration("pause", Duration.ZERO, Duration.ofDays(1)).map(fixed -> new Pause(fixed, fixed));
+            return fields.duration(name, Duration.ZERO, Duration.ofDays(1)).map(fixed -> new Pause(fixed, fixed));
         });
         fields.noOthers();
         return pause;
@@ -97,10 +102,14 @@ final class StepReader {
                         .orElse(""));
         Map<String, Template> headers = templates(fields, "headers");
         headers.forEach((header, value) -> use(fields, "headers." + header, value));
+        sent.addAll(common.besides(headers.keySet()));
         Request.Body body = body(fields, method);
         List<Check> checks = CheckReader.read(fields);
         Map<String, String> extract = fields.texts("extract", MAX_HEADERS, MAX_URL);
-        extract.forEach((variable, pointer) -> pointer(fields, "extract." + variable, pointer));
+        extract.forEach((variable, pointer) -> {
+            pointer(fields, "extract." + variable, pointer);
+            variableName(fields, variable);
+        });
         extracted.addAll(extract.keySet());
         Duration ownTimeout = fields.duration("timeout", Duration.ofMillis(1), Duration.ofHours(1))
                 .orElse(timeout);
@@ -199,6 +208,16 @@ final class StepReader {
         } catch (IllegalArgumentException e) {
             fields.problems().add(fields.lineOf(field), fields.pathOf(field), e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static void variableName(Fields fields, String variable) {
+        if (Template.isBuiltIn(variable)) {
+            fields.problems()
+                    .add(
+                            fields.lineOf("extract." + variable),
+                            fields.pathOf("extract." + variable),
+                            "expected another name, as ${" + variable + "} has a meaning of its own");
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.onrush.contract.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -93,6 +95,12 @@ public record Template(List<Part> parts) {
                 yield new Variable(expression);
             }
         };
+    }
+
+    /** True for a name that a placeholder gives a meaning of its own: no variable of that name is ever seen. */
+    static boolean isBuiltIn(String name) {
+        return Arrays.stream(BuiltIn.values())
+                .anyMatch(b -> b.name().toLowerCase(Locale.ROOT).equals(name));
     }
 
     /** True when the text is the same every time. */

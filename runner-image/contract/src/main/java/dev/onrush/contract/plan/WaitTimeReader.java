@@ -11,6 +11,7 @@ final class WaitTimeReader {
     private static final Duration MAX = Duration.ofDays(1);
     private static final String EXPECTED =
             "a duration, {between: [1s, 5s]}, {constantPacing: 2s} or {constantThroughput: 0.5}";
+    private static final String THROUGHPUT = "tasks per second of one user, more than 0";
 
     private WaitTimeReader() {}
 
@@ -28,18 +29,21 @@ final class WaitTimeReader {
 
     private static Optional<WaitTime> byName(Fields fields, Located value) {
         if (fields.has("between")) {
-            return range(fields, "between").map(range -> new WaitTime.Between(range.get(0), range.get(1)));
+            return fields.required("between", "two durations, the shorter first", name -> range(fields, name)
+                    .map(range -> new WaitTime.Between(range.get(0), range.get(1))));
         }
         if (fields.has("constantPacing")) {
-            return fields.duration("constantPacing", Duration.ZERO, MAX).map(WaitTime.ConstantPacing::new);
+            return fields.required(
+                    "constantPacing", "a duration such as 2s", name -> fields.duration(name, Duration.ZERO, MAX)
+                            .map(WaitTime.ConstantPacing::new));
         }
         if (fields.has("constantThroughput")) {
-            return fields.get("constantThroughput").flatMap(rate -> {
+            return fields.required("constantThroughput", THROUGHPUT, name -> {
+                Located rate = fields.get(name).orElseThrow();
                 double perSecond = rate.toJson().isNumber() ? rate.toJson().doubleValue() : 0;
                 return perSecond > 1e-6 && perSecond <= 1e6
                         ? Optional.of(new WaitTime.ConstantPacing(Duration.ofNanos(Math.round(1e9 / perSecond))))
-                        : fields.wrong(
-                                rate, fields.pathOf("constantThroughput"), "tasks per second of one user, more than 0");
+                        : fields.wrong(rate, fields.pathOf(name), THROUGHPUT);
             });
         }
         return fields.wrong(value, fields.path(), EXPECTED);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * threshold  = metric [ selector ] comparison limit
  * metric     = ( "http.latency." | "http.service." ) statistic | "http.failureRatio" | "http.requests" | "http.failures" | "http.requestsPerSecond"
  * statistic  = "min" | "mean" | "max" | "p999" | "p" number        (number: above 0, at most 100; p999 is p99.9)
- * selector   = "{name=" text "}"                                  (the request's name as the plan gives it)
+ * selector   = "{name=" text "}"                                  (the request's name as the plan gives it; up to the last brace)
  * comparison = "&lt;" | "&lt;=" | "&gt;" | "&gt;="
  * limit      = duration | number "%" | number                     (whichever the metric is measured in)
  * </pre>

@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 
 /** Reads the grammar that {@link Threshold} publishes. */
 final class ThresholdParser {
-    private static final Pattern SHAPE = Pattern.compile(
-            "\\s*([A-Za-z0-9.]+)\\s*(?:\\{\\s*name\\s*=\\s*([^{}]+?)\\s*})?\\s*(<=|>=|<|>)\\s*(\\S+)\\s*");
+    /** Without what is between the selector's braces. */
+    private static final Pattern SHAPE =
+            Pattern.compile("\\s*([A-Za-z0-9.]+)\\s*(?:\\{}\\s*)?(<=|>=|<|>)\\s*(\\S+)\\s*");
+
+    private static final Pattern SELECTOR = Pattern.compile("\\s*name\\s*=\\s*(\\S(?:.*\\S)?)\\s*", Pattern.DOTALL);
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d+(?:\\.\\d+)?)");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final String LATENCY = "http.latency.";
@@ -32,16 +35,23 @@ final class ThresholdParser {
             throw new InvalidThresholdException(
                     "expected a threshold of at most " + Threshold.MAX_LENGTH + " characters");
         }
-        Matcher shape = SHAPE.matcher(expression);
-        if (!shape.matches()) {
+        // From the first brace to the last: a name may have braces of its own, and nothing after it has any.
+        int open = expression.indexOf('{');
+        int close = expression.lastIndexOf('}');
+        boolean isSelected = open >= 0 && open < close;
+        Matcher shape = SHAPE.matcher(
+                isSelected ? expression.substring(0, open + 1) + expression.substring(close) : expression);
+        Matcher selector = SELECTOR.matcher(isSelected ? expression.substring(open + 1, close) : "");
+        if (!shape.matches() || selector.matches() != isSelected) {
             throw new InvalidThresholdException(
                     "expected a metric, a comparison and a limit such as http.latency.p95 < 500ms, found \""
                             + expression + '"');
         }
         Metric metric = metric(shape.group(1));
-        Comparison comparison = Comparison.of(shape.group(3)).orElseThrow();
-        double limit = limit(metric, shape.group(4));
-        return new Threshold(expression.strip(), metric, Optional.ofNullable(shape.group(2)), comparison, limit);
+        Comparison comparison = Comparison.of(shape.group(2)).orElseThrow();
+        double limit = limit(metric, shape.group(3));
+        Optional<String> name = isSelected ? Optional.of(selector.group(1)) : Optional.empty();
+        return new Threshold(expression.strip(), metric, name, comparison, limit);
     }
 
     private static Metric metric(String name) throws InvalidThresholdException {

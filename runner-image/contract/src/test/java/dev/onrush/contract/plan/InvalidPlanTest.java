@@ -102,6 +102,21 @@ class InvalidPlanTest {
                 new Case(top("headers:", "  X:", "    y: z"), 3, "headers.X", "expected a text"),
                 new Case(top("# hi", "headers:", "  A: b", "  X: \"a\\nb\""), 4, "headers.X", "on one line"),
                 new Case(top("headers:", "  X: ${a b}"), 2, "headers.X", "found ${a b}"),
+                new Case(
+                        top("headers:", "  Accept: a", "  X: ${tokn}-${tokn}"),
+                        3,
+                        "headers.X",
+                        "a step of each user class which sends the header extracts, found ${tokn}"),
+                new Case("""
+                        headers: {X: "${token}"}
+                        users:
+                          - name: A
+                            tasks: [{name: t, steps: [{get: /, extract: {token: /token}}]}]
+                          - name: B
+                            tasks: [{name: t, steps: [get: /]}]
+                          - name: C
+                            tasks: [{name: t, steps: [get: /]}]
+                        """, 1, "headers.X", "found ${token}"),
                 new Case("users: [{tasks: [{name: t, steps: [get: /]}]}]", 1, "users[0].name", "is required"),
                 new Case("users:\n  - name: A\n", 2, "users[0].tasks", "is required: expected a list of tasks"),
                 new Case("users:\n  - name: A\n    tasks: []\n", 3, "users[0].tasks", "expected at least one task"),
@@ -125,6 +140,17 @@ class InvalidPlanTest {
                         3,
                         "users[0].waitTime.constantThroughput",
                         "more than 0"),
+                new Case(inClass("waitTime: {between: }"), 3, "users[0].waitTime.between", "expected two durations"),
+                new Case(
+                        inClass("waitTime:", "  constantPacing:"),
+                        4,
+                        "users[0].waitTime.constantPacing",
+                        "is required: expected a duration"),
+                new Case(
+                        inClass("waitTime: {constantThroughput: }"),
+                        3,
+                        "users[0].waitTime.constantThroughput",
+                        "is required: expected tasks per second"),
                 new Case(inClass("waitTime: {gauss: 1s}"), 3, "users[0].waitTime", "found a mapping"),
                 new Case(inClass("waitTime: [1s, 2s]"), 3, "users[0].waitTime", "found a list"),
                 new Case(inClass("onStart: [{pause: 25h}]"), 3, "users[0].onStart[0].pause", "from 0s to 24h"),
@@ -174,6 +200,13 @@ class InvalidPlanTest {
                         "a step of this user class extracts"),
                 new Case(step("post: /", "form: {a: '${nobody}'}"), 7, STEP + ".form.a", "found ${nobody}"),
                 new Case(step("get: /", "extract: {id: items.0}"), 7, STEP + ".extract.id", "a JSON pointer such as"),
+                new Case(
+                        step("get: /", "extract:", "  user: /id"),
+                        8,
+                        STEP + ".extract.user",
+                        "expected another name, as ${user} has a meaning of its own"),
+                new Case(step("get: /", "extract: {uuid: /id}"), 7, STEP + ".extract.uuid", "as ${uuid} has"),
+                new Case(step("get: /", "extract: {iteration: /id}"), 7, STEP + ".extract.iteration", "another name"),
                 new Case(step("get: /", "checks: {status: 42}"), 7, STEP + ".checks.status", "from 100 to 599"),
                 new Case(step("get: /", "checks: {status: [200, ok]}"), 7, STEP + ".checks.status[1]", "found \"ok\""),
                 new Case(step("get: /", "checks: {status: .nan}"), 7, STEP + ".checks.status", "from 100 to 599"),
@@ -184,6 +217,7 @@ class InvalidPlanTest {
                 new Case(step("get: /", "checks: 200"), 7, STEP + ".checks", "expected a mapping, found 200"),
                 new Case(step("get: /", "timeout: 0s"), 7, STEP + ".timeout", "from 1ms to 1h"),
                 new Case(step("pause: 1s", "get: /"), 7, STEP + ".get", "is not a field here, expected one of: pause"),
+                new Case(step("pause:"), 6, STEP + ".pause", "is required: expected a duration such as 500ms, or two"),
                 new Case(step("pause: [2s, 1s]"), 6, STEP + ".pause", "the shorter first"),
                 new Case(step("pause: [1s, 2s, 3s]"), 6, STEP + ".pause", "two durations"),
                 new Case(

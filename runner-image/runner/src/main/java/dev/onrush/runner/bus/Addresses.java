@@ -46,7 +46,9 @@ public final class Addresses {
     /** Master's own event bus only: a connection of a worker has closed; the body is the worker's id. */
     public static final String DISCONNECTED = "onrush.disconnected";
 
-    /** Master to worker, as the rest. */
+    /** Master to worker, as the rest: {@link Messages.TestStart}, answered by another {@link Messages.Ready}. */
+    public static final String TEST_START = "onrush.worker.test-start";
+
     public static final String START = "onrush.worker.start";
 
     public static final String ARRIVALS = "onrush.worker.arrivals";

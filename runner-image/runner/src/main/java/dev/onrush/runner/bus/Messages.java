@@ -39,6 +39,7 @@ public final class Messages {
      * @param startedWith what the run was asked for with, for the worker to keep: a master that starts again between runs learns from
      *     it what it has to go on with; null where a master that starts again knows
      * @param clockMicros what the {@link MasterClock} was
+     * @param resets how often the master's life has seen statistics forgotten: what the worker measured before the last time is forgotten
      */
     public record Registered(
             String runId,
@@ -51,7 +52,13 @@ public final class Messages {
             Map<String, String> settings,
             String epoch,
             String startedWith,
-            long clockMicros) {}
+            long clockMicros,
+            Long resets) {
+        public Registered {
+            // A master that does not say so does not know either.
+            resets = resets == null ? 0 : resets;
+        }
+    }
 
     /** A worker asks what the master's clock is. */
     public record AskClock() {}
@@ -92,7 +99,8 @@ public final class Messages {
     public record Waiting(String what) {}
 
     /**
-     * Both connections stand, the load engine is up and the target was looked for; also after the worker came back.
+     * Both connections stand, the load engine is up and the target was looked for; also after the worker came back, and when its plan
+     * knows that the test starts.
      *
      * @param resume null before the run began
      * @param startedWith as in {@link Registered}
@@ -121,6 +129,9 @@ public final class Messages {
 
     /** A number of users, all workers together, and the rate at which they start. */
     public record Pursued(int users, double spawnRate) {}
+
+    /** The test starts: a worker whose plan is in Java lets it know, and says again that it is ready when the plan has dealt with it. */
+    public record TestStart() {}
 
     /**
      * Begin: the run's clock starts at a moment that is yet to come, and the first users with it, on all workers together.
@@ -249,8 +260,10 @@ public final class Messages {
      * @param last no user runs any more and nothing more will come
      * @param more the data goes on in the next report, as it is too long for one
      * @param plan what the plan's code adds, as JSON; null when that is nothing
+     * @param resets the number of the last {@link ResetStats} that the worker had heard of when this was measured: before a later one it
+     *     is forgotten, but for how many requests there were; null where the worker does not say
      */
-    public record Report(long sequence, boolean last, boolean more, String plan) {}
+    public record Report(long sequence, boolean last, boolean more, String plan, Long resets) {}
 
     /** Everything up to this sequence number is in the result. */
     public record Acknowledged(long sequence) {}
@@ -274,8 +287,12 @@ public final class Messages {
     /** All users that were asked for run, all workers together. */
     public record SpawningComplete(int users) {}
 
-    /** What was measured so far is forgotten; the master sees to that, and plans are told. */
-    public record ResetStats() {}
+    /**
+     * What was measured so far is forgotten; the master sees to that, and plans are told.
+     *
+     * @param number from 1 in each life of a master
+     */
+    public record ResetStats(long number) {}
 
     /**
      * What the worker's process logged.

@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Brings what follows hooks back to an event loop. */
 public final class Afterwards {
+    /** Hooks that hold up the run's course are waited for this long. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private Afterwards() {}
 
     /**

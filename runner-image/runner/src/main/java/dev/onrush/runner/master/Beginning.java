@@ -1,12 +1,15 @@
 package dev.onrush.runner.master;
 
 import dev.onrush.contract.report.RunState;
+import dev.onrush.runner.hooks.Afterwards;
 import dev.onrush.runner.master.WorkerEntry.State;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,8 @@ final class Beginning {
     private final PlanSide plan;
     private final Ticks ticks;
     private final Vertx vertx;
+    private final Set<WorkerEntry> hearing = new HashSet<>();
+    private Runnable whenHeard = () -> {};
     private boolean begun;
     private OptionalLong moment = OptionalLong.empty();
 
@@ -60,10 +65,37 @@ final class Beginning {
         }
         begun = true;
         plan.then(plan.events().testStart, () -> {
-            if (run.record().state() == RunState.Starting) {
+            if (run.record().state() != RunState.Starting) {
+                return;
+            }
+            if (plan.isHeardByWorkers()) {
+                hear(ready);
+            } else {
                 start(ready);
             }
         });
+    }
+
+    /** What a worker's plan does before its users start is no part of the time in which they should run. */
+    private void hear(List<WorkerEntry> ready) {
+        hearing.addAll(ready);
+        whenHeard = () -> {
+            whenHeard = () -> {};
+            List<WorkerEntry> left = ready.stream().filter(WorkerEntry::isLive).toList();
+            if (run.record().state() == RunState.Starting && !left.isEmpty()) {
+                start(left);
+            }
+        };
+        ready.forEach(orders::testStart);
+        vertx.setTimer(Afterwards.PATIENCE.plus(run.timing().lease()).toMillis(), _ -> whenHeard.run());
+    }
+
+    /** One that was told that the test starts says so when its plan has dealt with it. */
+    void readyAgain(WorkerEntry worker) {
+        hearing.remove(worker);
+        if (hearing.stream().noneMatch(WorkerEntry::isLive)) {
+            whenHeard.run();
+        }
     }
 
     private void start(List<WorkerEntry> ready) {

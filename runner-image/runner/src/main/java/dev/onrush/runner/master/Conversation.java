@@ -103,7 +103,8 @@ final class Conversation implements WorkerMessages {
                 plan.settings(),
                 epoch,
                 options.session().startedWith(),
-                MasterClock.micros());
+                MasterClock.micros(),
+                run.resets());
     }
 
     /** A target that is never there must leave time to start without it. A worker that joins a running test need not look for it. */
@@ -141,7 +142,8 @@ final class Conversation implements WorkerMessages {
         switch (run.state()) {
             case Starting -> {
                 if (worker.state() != State.PREPARING) {
-                    // It only came back; whether it counts was decided before.
+                    // Whether it counts was decided before.
+                    course.readyAgain(worker);
                     return;
                 }
                 worker.state(State.READY);
@@ -208,7 +210,11 @@ final class Conversation implements WorkerMessages {
         WorkerNames theirs = namesOf.computeIfAbsent(worker.id(), _ -> new WorkerNames(names));
         Delta delta = reader.read(data, theirs);
         delta.intervals().check(longest());
-        statistics.add(delta, theirs, System.nanoTime());
+        if (report.resets() == null || report.resets() >= run.resets()) {
+            statistics.add(delta, theirs, System.nanoTime());
+        } else {
+            statistics.forget(delta, theirs);
+        }
         worker.reported(report.sequence(), delta.requests() + delta.aborted());
         worker.watermark(delta.intervals().watermark());
         plan.reported(worker.id(), report.plan());

@@ -9,6 +9,9 @@ interface Course {
     /** Every worker is there. */
     void begin(List<WorkerEntry> ready);
 
+    /** A worker that was ready before says so again. */
+    void readyAgain(WorkerEntry worker);
+
     /**
      * Goes on with a run that the master before this one began; one of this id may be that run, or be gone on with already.
      *

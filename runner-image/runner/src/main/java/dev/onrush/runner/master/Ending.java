@@ -4,6 +4,8 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.report.RunSummary.Reasons;
 import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.runner.code.LoadedPlan;
+import dev.onrush.runner.hooks.Afterwards;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -102,13 +104,25 @@ final class Ending {
 
     private void stopUsers() {
         run.workers().live().forEach(orders::stop);
+        boolean hasHooks = plan.runtime().plan() instanceof LoadedPlan.Coded;
         Duration patience =
-                run.definition().stopTimeout().plus(run.timing().lease()).plusSeconds(5);
+                patience(run.definition().stopTimeout(), run.timing().lease(), hasHooks);
         vertx.setTimer(patience.toMillis(), _ -> {
             departures.rest();
             onceAllIsIn();
         });
         onceAllIsIn();
+    }
+
+    /**
+     * How long a worker that lives may take until everything is reported: one that does not is found by its lease.
+     *
+     * @param drain what requests in flight may take
+     * @param hasHooks whether the plan is in Java: a worker waits for its testStopping before the drain, and for its testStop after it
+     */
+    static Duration patience(Duration drain, Duration lease, boolean hasHooks) {
+        Duration hooks = hasHooks ? Afterwards.PATIENCE.multipliedBy(2) : Duration.ZERO;
+        return hooks.plus(drain).plus(lease).plusSeconds(5);
     }
 
     /** The run is over as soon as every worker has reported everything or is lost. */

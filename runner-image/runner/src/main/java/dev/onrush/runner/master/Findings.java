@@ -85,7 +85,7 @@ final class Findings {
         statistics.reset(run.elapsedNanos(now));
         observer.reset();
         runtime.exceptions().cut();
-        run.measuringSince(now);
+        run.reset(now);
     }
 
     RunSummary summary() {

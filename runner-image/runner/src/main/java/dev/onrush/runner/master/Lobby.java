@@ -158,7 +158,8 @@ public final class Lobby extends VerticleBase implements WorkerMessages {
                 Map.of(),
                 NO_RUN,
                 null,
-                MasterClock.micros());
+                MasterClock.micros(),
+                0L);
     }
 
     @Override

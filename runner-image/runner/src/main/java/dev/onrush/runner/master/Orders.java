@@ -22,6 +22,11 @@ final class Orders {
         this.run = parts.record();
     }
 
+    /** The test starts, and the worker's plan is to know before the run begins. */
+    void testStart(WorkerEntry worker) {
+        send(worker, Addresses.TEST_START, new Messages.TestStart());
+    }
+
     /** The run begins, at a time of {@link System#nanoTime} that is yet to come. */
     void start(WorkerEntry worker, long begin) {
         if (arrivals != null) {
@@ -55,7 +60,7 @@ final class Orders {
 
     /** What was measured so far is forgotten. */
     void resetStats(WorkerEntry worker) {
-        send(worker, Addresses.RESET_STATS, new Messages.ResetStats());
+        send(worker, Addresses.RESET_STATS, new Messages.ResetStats(run.resets()));
     }
 
     /** The run ends for the worker, or it missed that it does. */

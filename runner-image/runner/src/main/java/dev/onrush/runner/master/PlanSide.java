@@ -5,6 +5,7 @@ import dev.onrush.api.Events;
 import dev.onrush.api.Role;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.code.HookList;
+import dev.onrush.runner.code.LoadedPlan;
 import dev.onrush.runner.code.PlanEvents;
 import dev.onrush.runner.cpu.CpuUsage;
 import dev.onrush.runner.cpu.ProcessCpu;
@@ -16,7 +17,6 @@ import dev.onrush.runner.hooks.Place;
 import dev.onrush.runner.hooks.PlanReport;
 import dev.onrush.runner.hooks.PlanRuntime;
 import io.vertx.core.Context;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +27,6 @@ import java.util.function.Consumer;
 
 /** The plan's code on the master: what it hears of a run, and what it can do to it. */
 final class PlanSide implements Outlet {
-    /** Hooks that hold up the run's course are waited for this long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final PlanRuntime runtime;
     private final Context context;
     private final BiConsumer<String, Messages.Custom> transmit;
@@ -82,7 +79,12 @@ final class PlanSide implements Outlet {
 
     /** Lets the plan know of a moment in the run's course, and goes on when it has dealt with it. */
     void then(HookList<Environment> hooks, Runnable next) {
-        Afterwards.on(context, runtime.fire(hooks, runtime.environment()), PATIENCE, next);
+        Afterwards.on(context, runtime.fire(hooks, runtime.environment()), Afterwards.PATIENCE, next);
+    }
+
+    /** Whether workers have code of the plan that hears of the run's course. */
+    boolean isHeardByWorkers() {
+        return distributed() && runtime.plan() instanceof LoadedPlan.Coded;
     }
 
     void workerRegistered(String worker) {

@@ -78,6 +78,11 @@ final class RunCourse implements Course {
     }
 
     @Override
+    public void readyAgain(WorkerEntry worker) {
+        beginning.readyAgain(worker);
+    }
+
+    @Override
     public void takeOver(String runId) throws ProtocolException {
         succession.takeOver(runId, beginning.isDecided());
     }

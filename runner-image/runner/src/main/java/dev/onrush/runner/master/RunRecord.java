@@ -19,6 +19,7 @@ final class RunRecord {
     private long startNanos;
     private long stopNanos;
     private long measuringNanos;
+    private long resets;
     private int peakUsers;
     private boolean awaiting;
     private long unknownUntil;
@@ -116,6 +117,17 @@ final class RunRecord {
     /** What was measured before is forgotten. */
     void measuringSince(long nanos) {
         measuringNanos = Math.max(nanos, startNanos);
+    }
+
+    /** The same because somebody wants it now. */
+    void reset(long nanos) {
+        measuringSince(nanos);
+        resets++;
+    }
+
+    /** How often that was so. */
+    long resets() {
+        return resets;
     }
 
     /** How long users ran, or have run so far, in nanoseconds, of the time that is measured. */

@@ -29,6 +29,11 @@ public final class RunStatistics {
         rate.add(delta.requests(), nowNanos);
     }
 
+    /** The same of what was measured before it was to be forgotten: only the worker's names grow. */
+    public void forget(Delta delta, WorkerNames worker) {
+        worker.add(delta.firstName(), delta.names());
+    }
+
     private Samples at(int name) {
         while (byName.size() <= name) {
             byName.add(null);

@@ -40,6 +40,11 @@ final class LoadOrders {
         return shares;
     }
 
+    /** The plan hears that the test starts, unless it has by now. @param heard goes on when it has dealt with it */
+    void testStart(Runnable heard) {
+        inOrder(heard);
+    }
+
     /**
      * All workers begin at one moment.
      *

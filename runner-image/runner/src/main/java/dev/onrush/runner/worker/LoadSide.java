@@ -117,8 +117,13 @@ final class LoadSide {
         reporter.finish(whenAcknowledged);
     }
 
-    /** The master is another one, and gets all that was measured. */
-    void startOver() {
-        reporter.startOver();
+    /** The master is another one, and gets all that was measured. @param resets how often it has seen that forgotten */
+    void startOver(long resets) {
+        reporter.startOver(resets);
+    }
+
+    /** What was measured so far no longer counts. @param number how often that was so by now */
+    void forget(long number) {
+        reporter.forget(number);
     }
 }

@@ -40,6 +40,8 @@ final class Participation {
     /** From now on it does what the master says, and reports regularly. */
     void begin(MasterVoice master) {
         MasterLink link = assignment.link();
+        master.on(Addresses.TEST_START, Messages.TestStart.class, _ -> load.orders()
+                .testStart(() -> link.ready(null, assignment.registration().startedWith())));
         master.on(Addresses.START, Messages.Start.class, this::start);
         master.on(Addresses.SPAWN, Messages.Spawn.class, spawn -> load.orders().spawn(spawn, link.clock()));
         master.on(Addresses.ARRIVALS, Messages.Arrivals.class, arrivals -> load.orders()
@@ -61,16 +63,16 @@ final class Participation {
         return heart().resume(load.orders().users(), load.orders().shares(), stopping);
     }
 
-    /** The master is another one, and gets all that was measured. */
-    void startOver() {
+    /** The master is another one, and gets all that was measured. @param resets how often it has seen that forgotten */
+    void startOver(long resets) {
         reported = false;
         assignment.plan().startOver();
-        load.startOver();
+        load.startOver(resets);
     }
 
-    /** What was measured so far no longer counts. */
-    void forget() {
-        load.engine().forget();
+    /** What was measured so far no longer counts. @param number how often that was so by now */
+    void forget(long number) {
+        load.forget(number);
     }
 
     /** Users stop, since others have this worker's share; it may come back. */

@@ -32,9 +32,6 @@ import java.util.concurrent.CompletableFuture;
  * happens on the master's side.
  */
 final class PlanSide implements Outlet {
-    /** Hooks that hold up the run's course are waited for this long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final Duration REPORT_PATIENCE = Duration.ofSeconds(1);
     private static final long RETRY_MILLIS = 500;
     private static final long FLUSH_MILLIS = 5_000;
@@ -80,7 +77,7 @@ final class PlanSide implements Outlet {
     void then(HookList<Environment> hooks, Runnable next) {
         CompletableFuture<Void> over =
                 isLocal() ? CompletableFuture.completedFuture(null) : runtime.fire(hooks, runtime.environment());
-        Afterwards.on(context, over, PATIENCE, next);
+        Afterwards.on(context, over, Afterwards.PATIENCE, next);
     }
 
     void received(Messages.Custom message) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class RehearsalMaster extends VerticleBase {
     static final String LOOPBACK = "127.0.0.1";
     static final Messages.Registered REGISTERED =
-            new Messages.Registered("rehearsal", 0, "http://rehearsal", 1, 1, 1, 1, Map.of(), "rehearsal", null, 0);
+            new Messages.Registered("rehearsal", 0, "http://rehearsal", 1, 1, 1, 1, Map.of(), "rehearsal", null, 0, 0L);
 
     private final Token token = Token.random();
     private BusServer bus;

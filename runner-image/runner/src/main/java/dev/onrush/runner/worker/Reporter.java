@@ -26,14 +26,19 @@ final class Reporter {
     private final LoadEngine engine;
     private final Supplier<Future<String>> plan;
     private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Deque<Cut> held = new ArrayDeque<>();
     private Runnable whenFinished = () -> {};
     private long sequence;
     private int life;
     private boolean busy;
     private boolean last;
-    private boolean finished;
+    private boolean lastIsCut;
+    private long resets;
 
     private record Pending(Messages.Report report, Payload data) {}
+
+    /** @param resets how often it had been forgotten what was measured when this was cut */
+    private record Cut(Future<byte[]> measured, boolean isLast, long resets) {}
 
     /** @param plan what the plan's code adds, null when that is nothing; completes on the context */
     Reporter(Vertx vertx, Context context, MasterLink link, LoadEngine engine, Supplier<Future<String>> plan) {
@@ -46,9 +51,25 @@ final class Reporter {
 
     /** Sends what was measured since the last report, unless one is on its way. */
     void report() {
-        if (!busy && !finished) {
-            send(engine.cut());
+        if (!busy && !lastIsCut) {
+            lastIsCut = last;
+            send(new Cut(engine.cut(), last, resets));
         }
+    }
+
+    /** What was measured until now is forgotten. The master is told how much that was, for it has granted each request. */
+    void forget(long number) {
+        // After the last cut there is nothing that was measured since.
+        if (!lastIsCut) {
+            Cut forgotten = new Cut(engine.cut(), false, resets);
+            if (busy) {
+                held.add(forgotten);
+            } else {
+                send(forgotten);
+            }
+        }
+        resets = number;
+        engine.forget();
     }
 
     /** After the users have ended: sends all that is left, marked as the last. */
@@ -58,34 +79,41 @@ final class Reporter {
         report();
     }
 
-    /** The master knows nothing of what it was sent: it gets all of that again at once, and then what is new. */
-    void startOver() {
+    /**
+     * The master knows nothing of what it was sent: it gets all of that again at once, and then what is new.
+     *
+     * @param number what it calls the last time that something was forgotten
+     */
+    void startOver(long number) {
         life++;
         sequence = 0;
         pending.clear();
-        finished = false;
-        send(engine.everythingCut());
+        held.clear();
+        lastIsCut = false;
+        resets = number;
+        // What was before this life is never the last.
+        send(new Cut(engine.everythingCut(), false, resets));
     }
 
-    private void send(Future<byte[]> measured) {
+    private void send(Cut cut) {
         int of = life;
         busy = true;
-        // The first report of a life after the first is what was before it, and never the last.
-        boolean isLast = last && (of == 0 || sequence > 0);
-        measured.onComplete(cut -> context.runOnContext(_ -> plan.get().onSuccess(added -> {
+        cut.measured.onComplete(measured -> context.runOnContext(_ -> plan.get().onSuccess(added -> {
             if (of == life) {
-                enqueue(cut.result(), added, isLast);
+                enqueue(measured.result(), added, cut);
                 send(of);
             }
         })));
     }
 
-    private void enqueue(byte[] measured, String added, boolean isLast) {
+    private void enqueue(byte[] measured, String added, Cut cut) {
         Iterator<Payload> parts = ReportParts.of(measured).iterator();
         while (parts.hasNext()) {
             Payload data = parts.next();
             boolean more = parts.hasNext();
-            pending.add(new Pending(new Messages.Report(++sequence, isLast && !more, more, more ? null : added), data));
+            Messages.Report report =
+                    new Messages.Report(++sequence, cut.isLast && !more, more, more ? null : added, cut.resets);
+            pending.add(new Pending(report, data));
         }
     }
 
@@ -116,8 +144,9 @@ final class Reporter {
         }
         busy = false;
         if (sent.last()) {
-            finished = true;
             whenFinished.run();
+        } else if (!held.isEmpty()) {
+            send(held.poll());
         } else if (last) {
             report();
         }

@@ -28,6 +28,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private Heart heart;
     private Participation part;
     private boolean cutOff;
+    private long resets;
 
     public Worker(WorkerOptions options) {
         this.options = options;
@@ -84,12 +85,17 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     private void listenForPlan() {
         master.on(Addresses.CUSTOM_TO_WORKER, Messages.Custom.class, plan::received);
         master.on(Addresses.SPAWNING_COMPLETE, Messages.SpawningComplete.class, _ -> plan.spawningComplete());
-        master.on(Addresses.RESET_STATS, Messages.ResetStats.class, _ -> resetStatistics());
+        master.on(Addresses.RESET_STATS, Messages.ResetStats.class, reset -> resetStatistics(reset.number()));
     }
 
-    private void resetStatistics() {
+    /** Nothing is done where that is known already. */
+    private void resetStatistics(long number) {
+        if (number <= resets) {
+            return;
+        }
+        resets = number;
         if (part != null) {
-            part.forget();
+            part.forget(number);
         }
         plan.then(runtime.events().resetStats, () -> {});
     }
@@ -126,6 +132,7 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
             waitForRun();
         } else if (welcome == Welcome.TO_RUN) {
             LOG.info("worker {} of run {}", registration.index(), registration.runId());
+            resets = registration.resets();
             choose(registration);
         } else if (heart != null) {
             returned(welcome == Welcome.BACK_TO_ANOTHER_MASTER);
@@ -138,11 +145,18 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
         plan.connected();
         beat();
         if (part == null) {
+            resets = registration.resets();
             return;
         }
         if (toAnother) {
+            // It counts anew.
+            resets = 0;
+        }
+        // One that was out of reach may have missed it.
+        resetStatistics(registration.resets());
+        if (toAnother) {
             LOG.info("the master is another one: it gets everything that was measured");
-            part.startOver();
+            part.startOver(resets);
         }
         if (part.isPrepared()) {
             link.ready(resume, registration.startedWith());
@@ -198,6 +212,10 @@ public final class Worker extends VerticleBase implements Enrolment.Listener {
     /** Heartbeats go on while it waits for its target. */
     private void takePart(Participation opened) {
         part = opened;
+        if (resets > 0) {
+            // Whatever it measures is of the time since.
+            part.forget(resets);
+        }
         heart = part.heart();
         vertx.setPeriodic(registration.heartbeatMillis(), _ -> beat());
         part.begin(master);

@@ -1,6 +1,7 @@
 package dev.onrush.runner.blocking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.plan.PlanFiles;
@@ -8,6 +9,7 @@ import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
 import dev.onrush.runner.code.JavaPlans;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -217,6 +219,34 @@ class MessagesAndEventsTest {
             assertTrue(trace.count("workerReport {index=0}") > 2);
             assertTrue(trace.count("MASTER heartbeatSent") > 2);
             assertTrue(trace.count("WORKER heartbeatReceived") > 2);
+        }
+    }
+
+    @Test
+    void theRunsTimeBeginsWhenAllHooksAreOver() throws Exception {
+        PlanFiles plan = plan("""
+                public void define(PlanBuilder plan) {
+                    plan.user("A", User::new).waitTime(WaitTime.constant(Duration.ofMillis(100))).task("t", user -> {});
+                    plan.events().testStart(e -> {
+                        Thread.sleep(1_500);
+                        trace(e.role() + " " + System.currentTimeMillis());
+                    });
+                }
+                """);
+        try (JavaRun run = JavaRun.distributed(plan, 2, Duration.ofSeconds(1))) {
+            RunSummary summary = run.summary();
+            assertEquals(RunState.Finished, summary.state());
+            List<String[]> ends =
+                    trace.lines().stream().map(line -> line.split(" ")).toList();
+            assertEquals(
+                    List.of("MASTER", "WORKER", "WORKER"),
+                    ends.stream().map(end -> end[0]).toList());
+            for (String[] end : ends) {
+                Instant over = Instant.ofEpochMilli(Long.parseLong(end[1]));
+                assertFalse(
+                        Instant.parse(summary.startTime()).isBefore(over),
+                        () -> end[0] + " until " + over + ", users from " + summary.startTime());
+            }
         }
     }
 

@@ -31,7 +31,8 @@ class BodiesTest {
                         Map.of("depth", "3"),
                         "epoch",
                         "{}",
-                        1L << 50),
+                        1L << 50,
+                        2L),
                 new Messages.Attach("token", "w"),
                 new Messages.Ready(
                         new Messages.Resume(
@@ -65,7 +66,8 @@ class BodiesTest {
                         0,
                         "AAEC"),
                 new Messages.Granted(7, -1, -1, 2, null, 9),
-                new Messages.Report(1, true, false, "{}"),
+                new Messages.Report(1, true, false, "{}", 2L),
+                new Messages.ResetStats(2),
                 new Messages.Custom(1, "test_users", "[1, \"two\"]"),
                 new Messages.CustomReceived(2),
                 new Messages.StopTest("enough"),

@@ -191,7 +191,7 @@ class IntervalPercentilesTest {
             recorder.drop(TimeUnit.HOURS.toNanos(10), TimeUnit.HOURS.toNanos(10));
             reports.send(
                     Addresses.REPORT,
-                    Bodies.write(new Messages.Report(1, false, false, null)),
+                    Bodies.write(new Messages.Report(1, false, false, null, null)),
                     Payload.of(Cutter.cut(recorder, 1)));
             Frame refused = reports.receive();
             assertEquals(Frame.ERROR, refused.type());

@@ -85,8 +85,8 @@ class MasterRestartTest {
             run.worker(port);
             await().until(() -> run.target.requests() > 1_000);
             run.master.resetStatistics().await();
+            await().until(() -> run.master.summary().await().results().requests() > 500);
             long before = run.target.requests();
-            await().until(() -> run.target.requests() > before + 500);
             run.killMaster();
             Master again = run.startMasterAgain(port, Takeover.ANY_RUN);
             RunSummary summary = again.finished().await(60, TimeUnit.SECONDS);

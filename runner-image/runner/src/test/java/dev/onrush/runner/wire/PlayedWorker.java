@@ -211,7 +211,7 @@ final class PlayedWorker {
     void report(boolean last) {
         long elapsed = hour == null ? Math.max(0, System.nanoTime() - start.at()) : PlayedHour.elapsed(sequence + 1);
         Payload data = played.at(elapsed, sequence + index);
-        Messages.Report report = new Messages.Report(++sequence, last, false, null);
+        Messages.Report report = new Messages.Report(++sequence, last, false, null, null);
         reports.write(new Frame(Frame.SEND, Addresses.REPORT, "reported", Bodies.write(report), data).encode());
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reports have bytes beside their JSON, and nothing else has. */
 class ReportFramesTest {
-    private static final JsonObject REPORT = Bodies.write(new Messages.Report(1, false, false, null));
+    private static final JsonObject REPORT = Bodies.write(new Messages.Report(1, false, false, null, null));
 
     private WireRun run;
     private FrameSocket socket;

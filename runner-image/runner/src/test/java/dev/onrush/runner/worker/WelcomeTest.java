@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WelcomeTest {
     private static Messages.Registered registered(String run, String target, String epoch) {
-        return new Messages.Registered(run, 0, target, 1_000, 10_000, 1_000, 30_000, Map.of(), epoch, null, 0);
+        return new Messages.Registered(run, 0, target, 1_000, 10_000, 1_000, 30_000, Map.of(), epoch, null, 0, 0L);
     }
 
     @Test
