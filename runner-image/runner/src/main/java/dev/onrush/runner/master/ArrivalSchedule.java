@@ -30,7 +30,7 @@ final class ArrivalSchedule {
 
     ArrivalSchedule(LoadShape.Arrivals shape, List<ClassShare> classes, LostWorkers policy) {
         this.shape = shape;
-        classes.forEach(userClass -> weights.put(userClass.name(), Math.max(1, userClass.weight())));
+        classes.forEach(userClass -> weights.put(userClass.name(), userClass.weight()));
         this.redistribute = policy != LostWorkers.Continue;
     }
 
