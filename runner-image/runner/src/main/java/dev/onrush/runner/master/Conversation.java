@@ -76,7 +76,7 @@ final class Conversation implements WorkerMessages {
             throw new ProtocolException("the run is over");
         }
         WorkerEntry worker = workers.find(register.worker()).orElse(null);
-        if (worker == null && register.member() != null) {
+        if (worker == null && register.member() != null && !workers.isAside(register.worker())) {
             // It knows a master that this one does not know of.
             course.takeOver(register.member().runId());
         }
