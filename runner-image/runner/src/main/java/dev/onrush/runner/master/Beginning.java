@@ -45,28 +45,28 @@ final class Beginning {
         LOG.info("{} workers are wanted, instead of {}", count, run.workers().desired());
         run.workers().expect(count);
         run.pacer().workers(count);
-        List<WorkerEntry> ready = run.workers().in(State.READY);
-        if (run.record().state() == RunState.Starting && !begun && ready.size() >= count) {
-            with(ready);
+        boolean enough = run.workers().in(State.READY).size() >= count;
+        if (run.record().state() == RunState.Starting && enough) {
+            decide();
         }
     }
 
-    /** Begins with these workers, or lets them take part where it has begun. */
-    void with(List<WorkerEntry> ready) {
+    /** Begins with the workers that are ready, once. Whoever is ready later is taken in at a tick. */
+    void decide() {
         if (begun) {
-            // It came between the decision and the start, and gets its share at the next tick.
-            ready.forEach(worker -> worker.state(State.RUNNING));
             return;
         }
         begun = true;
         plan.then(plan.events().testStart, () -> {
             if (run.record().state() == RunState.Starting) {
-                start(ready);
+                start();
             }
         });
     }
 
-    private void start(List<WorkerEntry> ready) {
+    private void start() {
+        // The plan may have taken its time: some may be gone, others have come.
+        List<WorkerEntry> ready = run.workers().in(State.READY);
         ticks.shapeBy(plan.runtime());
         ticks.first(ready);
         run.starts().told(ready.size());

@@ -15,7 +15,6 @@ import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.WorkerNames;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -146,9 +145,8 @@ final class Conversation implements WorkerMessages {
                 }
                 worker.state(State.READY);
                 run.waiting(null);
-                List<WorkerEntry> prepared = workers.in(State.READY);
-                if (prepared.size() >= workers.desired()) {
-                    course.begin(prepared);
+                if (workers.in(State.READY).size() >= workers.desired()) {
+                    course.begin();
                 }
             }
             case Running -> {

@@ -2,12 +2,11 @@ package dev.onrush.runner.master;
 
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
-import java.util.List;
 
 /** What follows from what workers say. */
 interface Course {
-    /** Every worker is there. */
-    void begin(List<WorkerEntry> ready);
+    /** As many workers are ready as the run wants, or more. */
+    void begin();
 
     /**
      * Goes on with a run that the master before this one began; one of this id may be that run, or be gone on with already.

@@ -70,6 +70,7 @@ final class Ticks {
         if (run.record().state() != RunState.Running) {
             return;
         }
+        takeIn();
         if (run.pacer().wanted() > 0 && run.workers().users() >= run.pacer().wanted()) {
             spawned.tryComplete();
         }
@@ -80,11 +81,26 @@ final class Ticks {
         } else if (succession.isAwaiting() && running.size() < run.workers().desired()) {
             // Nobody's share is given away before everybody had time to come back.
             LOG.debug("{} of {} workers are back", running.size(), run.workers().desired());
+        } else if (running.isEmpty() && run.workers().live().isEmpty()) {
+            // All that were told to begin may be lost before the run has begun.
+            ending.afterLoss("was lost");
         } else if (run.arrivals() == null) {
             pace(running, elapsed);
         } else if (run.arrivals().update(running, run.workers().desired(), elapsed)) {
             running.forEach(orders::share);
         }
+    }
+
+    /**
+     * Workers that were ready after the run was decided on. They are told their share even where that is nothing yet: only then they know
+     * when the run began, and can say up to when there is nothing of theirs to wait for.
+     */
+    private void takeIn() {
+        run.workers().in(State.READY).forEach(worker -> {
+            worker.state(State.RUNNING);
+            LOG.info("{} joins the run", worker.name());
+            orders.share(worker);
+        });
     }
 
     private void pace(List<WorkerEntry> running, Duration elapsed) {
