@@ -42,6 +42,7 @@ class LostAndLateWorkersTest {
             assertEquals(run.target.requests(), summary.results().requests());
             assertNull(summary.results().unaccounted());
             assertEquals(1, summary.workers().missing());
+            assertEquals(Set.of("WorkersLeft"), reasons(summary, "WorkersLeft", "WorkersLost"));
         }
     }
 
