@@ -44,7 +44,6 @@ final class Beginning {
     void expect(int count) {
         LOG.info("{} workers are wanted, instead of {}", count, run.workers().desired());
         run.workers().expect(count);
-        run.pacer().workers(count);
         boolean enough = run.workers().in(State.READY).size() >= count;
         if (run.record().state() == RunState.Starting && enough) {
             decide();

@@ -20,7 +20,7 @@ final class Pacer {
     private final LoadShape shape;
     private final List<ClassShare> classes;
     private final LostWorkers policy;
-    private int workers;
+    private int places;
     private final SpawnLimit limit;
     private Optional<LoadShape.Ramp> pursued;
     private boolean changed;
@@ -28,12 +28,12 @@ final class Pacer {
     private int announced = -1;
     private Duration moved = Duration.ZERO;
 
-    /** @param workers as many as were asked for */
-    Pacer(LoadShape shape, List<ClassShare> classes, LostWorkers policy, int workers) {
+    /** @param places as in {@link #places(int)} */
+    Pacer(LoadShape shape, List<ClassShare> classes, LostWorkers policy, int places) {
         this.shape = shape;
         this.classes = classes;
         this.policy = policy;
-        this.workers = workers;
+        this.places = places;
         this.pursued =
                 Optional.of(shape).filter(LoadShape.Ramp.class::isInstance).map(LoadShape.Ramp.class::cast);
         this.limit = new SpawnLimit(shape instanceof LoadShape.Ramp ramp ? ramp.spawnRate() : Double.POSITIVE_INFINITY);
@@ -80,9 +80,9 @@ final class Pacer {
         return pursued.map(LoadShape.Ramp::users).orElse(0);
     }
 
-    /** Another number of workers was asked for. */
-    void workers(int now) {
-        workers = now;
+    /** Among so many workers the users are divided where lost ones' shares stay lost: see {@link Places}. */
+    void places(int now) {
+        places = now;
     }
 
     /** True once for each number of users that is pursued: when so many run. Never where the load has stages. */
@@ -114,9 +114,9 @@ final class Pacer {
     Map<WorkerEntry, Map<String, Integer>> tick(List<WorkerEntry> running, Duration at) {
         Duration end = shape.length();
         int users = changed ? pursued.orElseThrow().users() : shape.usersAt(at.compareTo(end) < 0 ? at : end);
-        if (policy == LostWorkers.Continue && running.size() < workers) {
+        if (policy == LostWorkers.Continue && running.size() < places) {
             // The lost workers' shares stay lost.
-            users = (int) ((long) users * running.size() / workers);
+            users = (int) ((long) users * running.size() / places);
         }
         List<int[]> current = running.stream().map(WorkerEntry::assigned).toList();
         int present =

@@ -24,6 +24,7 @@ final class Ticks {
     private final Ending ending;
     private final Context context;
     private final Promise<Void> spawned = Promise.promise();
+    private final Places places;
     private Optional<ShapeSide> shape = Optional.empty();
 
     /** @param context the master's */
@@ -34,6 +35,7 @@ final class Ticks {
         this.succession = succession;
         this.ending = ending;
         this.context = context;
+        this.places = new Places(run.workers().desired());
     }
 
     /** As many users run as are wanted, for the first time. */
@@ -54,10 +56,12 @@ final class Ticks {
 
     /** The shares with which the run begins. */
     void first(List<WorkerEntry> ready) {
+        places.begin(ready.size());
         if (run.arrivals() == null) {
+            run.pacer().places(ready.size());
             run.pacer().tick(ready, run.timing().tick());
         } else {
-            run.arrivals().update(ready, run.workers().desired(), Duration.ZERO);
+            run.arrivals().update(ready, ready.size(), Duration.ZERO);
         }
     }
 
@@ -84,9 +88,16 @@ final class Ticks {
         } else if (running.isEmpty() && run.workers().live().isEmpty()) {
             // All that were told to begin may be lost before the run has begun.
             ending.afterLoss("was lost");
-        } else if (run.arrivals() == null) {
+        } else {
+            divide(running, places.count(running.size(), run.workers().most()), elapsed);
+        }
+    }
+
+    private void divide(List<WorkerEntry> running, int among, Duration elapsed) {
+        if (run.arrivals() == null) {
+            run.pacer().places(among);
             pace(running, elapsed);
-        } else if (run.arrivals().update(running, run.workers().desired(), elapsed)) {
+        } else if (run.arrivals().update(running, among, elapsed)) {
             running.forEach(orders::share);
         }
     }

@@ -40,9 +40,14 @@ final class WorkerRegistry {
         desired = workers;
     }
 
+    /** Beyond so many nobody is missed. */
+    int most() {
+        return exact ? desired : Integer.MAX_VALUE;
+    }
+
     /** Whether one may leave without being missed. */
     boolean hasTooMany() {
-        return exact && live().size() > desired;
+        return live().size() > most();
     }
 
     Optional<WorkerEntry> find(String id) {
