@@ -24,6 +24,7 @@ final class Pacer {
     private final SpawnLimit limit;
     private Optional<LoadShape.Ramp> pursued;
     private boolean changed;
+    private Optional<Duration> departed = Optional.empty();
     private Set<String> only = Set.of();
     private int announced = -1;
     private Duration moved = Duration.ZERO;
@@ -75,9 +76,17 @@ final class Pacer {
                 .toArray();
     }
 
-    /** The users that are pursued, or 0 where the load has stages, which never arrive. */
+    /** The users that are pursued, as many of them as there can be; 0 where the load has stages, which never arrive. */
     int wanted() {
-        return pursued.map(LoadShape.Ramp::users).orElse(0);
+        return possible(pursued.map(LoadShape.Ramp::users).orElse(0));
+    }
+
+    /** No more than all fixed counts where no class goes by weight. */
+    private int possible(int users) {
+        List<ClassShare> counting = counting();
+        boolean weighted = counting.stream().anyMatch(share -> share.fixedCount() == 0 && share.weight() > 0);
+        long fixed = counting.stream().mapToLong(ClassShare::fixedCount).sum();
+        return weighted ? users : (int) Math.min(users, fixed);
     }
 
     /** Among so many workers the users are divided where lost ones' shares stay lost: see {@link Places}. */
@@ -113,7 +122,10 @@ final class Pacer {
      */
     Map<WorkerEntry, Map<String, Integer>> tick(List<WorkerEntry> running, Duration at) {
         Duration end = shape.length();
-        int users = changed ? pursued.orElseThrow().users() : shape.usersAt(at.compareTo(end) < 0 ? at : end);
+        if (changed && departed.isEmpty()) {
+            departed = Optional.of(at);
+        }
+        int users = possible(changed ? pursued.orElseThrow().users() : shape.usersAt(at.compareTo(end) < 0 ? at : end));
         if (policy == LostWorkers.Continue && running.size() < places) {
             // The lost workers' shares stay lost.
             users = (int) ((long) users * running.size() / places);
@@ -141,6 +153,11 @@ final class Pacer {
     /** The last tick at which users were still to be started or stopped, as the time since the start that it was for. */
     Duration moved() {
         return moved;
+    }
+
+    /** Whether the users at a time since the start are those of the run's definition, and nobody has asked for others by then. */
+    boolean isAsDefined(Duration at) {
+        return departed.isEmpty() || at.compareTo(departed.get()) < 0;
     }
 
     Set<String> classNames() {
