@@ -63,6 +63,11 @@ def prefer(pid):
         pass
 
 
+def threads():
+    """The numbers of all threads of the machine, of which some may have ended since."""
+    return [int(task.name) for task in pathlib.Path("/proc").glob("[0-9]*/task/[0-9]*")]
+
+
 class Housekeeping:
     """Whatever runs already, of the kernel and of others, stays on CPU 1 meanwhile: what it takes of CPU 0, for milliseconds at a time, the generator does not have."""
 
@@ -73,13 +78,15 @@ class Housekeeping:
         # Whoever ends this by a signal still wants all others to have both CPUs afterwards.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         self.moved = {}
-        for task in pathlib.Path("/proc").glob("[0-9]*/task/[0-9]*"):
+        self.bound = set()
+        for thread in threads():
             try:
-                thread = int(task.name)
                 allowed = os.sched_getaffinity(thread)
                 if len(allowed) > 1 and 0 in allowed:
                     os.sched_setaffinity(thread, {1})
                     self.moved[thread] = allowed
+                elif allowed == {1}:
+                    self.bound.add(thread)
             except OSError:
                 pass  # It has ended, or is bound to where it is.
         self.work = self.work_on("2")
@@ -97,9 +104,12 @@ class Housekeeping:
     def __exit__(self, *_):
         if self.work:
             self.work_on(self.work)
-        for thread, allowed in self.moved.items():
+        everywhere = set().union(*self.moved.values())
+        for thread in threads():
             try:
-                os.sched_setaffinity(thread, allowed)
+                # What has begun meanwhile has its parent's CPU.
+                if os.sched_getaffinity(thread) == {1} and thread not in self.bound:
+                    os.sched_setaffinity(thread, self.moved.get(thread, everywhere))
             except OSError:
                 pass
 

@@ -3,7 +3,6 @@ package dev.onrush.runner.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.onrush.contract.report.RunSummary;
-import dev.onrush.contract.run.Load;
 import dev.onrush.runner.html.HtmlReport;
 import dev.onrush.runner.master.Master;
 import dev.onrush.runner.report.Statistics;
@@ -54,7 +53,9 @@ final class Outputs {
             csv.write(statistics, Blocking.await(run.history()), Blocking.await(run.exceptions()));
         }
         if (options.html() != null) {
-            write(Path.of(named(options.html(), summary)), HtmlReport.page(Blocking.await(run.report())));
+            String name =
+                    ReportName.of(options.html(), run.definition().shape(), summary.load(), RunOptions.UNTIL_STOPPED);
+            write(Path.of(name), HtmlReport.page(Blocking.await(run.report())));
         }
         if (options.jsonFile() != null) {
             write(options.jsonFile(), JSON.writeValueAsString(statistics));
@@ -93,12 +94,5 @@ final class Outputs {
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, text);
-    }
-
-    private static String named(String pattern, RunSummary summary) {
-        Load load = summary.load();
-        return pattern.replace("{u}", load == null ? "stages" : String.valueOf(load.users()))
-                .replace("{r}", load == null ? "stages" : String.valueOf(load.spawnRate()))
-                .replace("{t}", load == null || load.runTime() == null ? "until-stopped" : load.runTime());
     }
 }

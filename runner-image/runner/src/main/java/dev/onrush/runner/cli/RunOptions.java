@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
 /** What defines a run, from options under Locust's names or from a file. */
 final class RunOptions {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofDays(30);
+    /** How long a run takes where nobody says when it ends: then somebody stops it. */
+    static final Duration UNTIL_STOPPED = Duration.ofDays(30);
+
     private static final Duration FOREVER = Duration.ofDays(3_650);
 
     @Option(
@@ -162,7 +164,7 @@ final class RunOptions {
     }
 
     private Load load() {
-        String length = text(runTime == null ? LONGEST : runTime);
+        String length = text(runTime == null ? UNTIL_STOPPED : runTime);
         ArrivalRate open = arrivals.arrivals();
         // In the open model users start as they are needed.
         return open == null ? new Load(users, spawnRate, length, null) : new Load(users, null, length, null, open);

@@ -26,11 +26,12 @@ final class ArrivalSchedule {
     private final boolean redistribute;
     private final Map<WorkerEntry, List<Share>> shares = new LinkedHashMap<>();
     private List<WorkerEntry> present = List.of();
+    private int divided;
     private boolean begun;
 
     ArrivalSchedule(LoadShape.Arrivals shape, List<ClassShare> classes, LostWorkers policy) {
         this.shape = shape;
-        classes.forEach(userClass -> weights.put(userClass.name(), Math.max(1, userClass.weight())));
+        classes.forEach(userClass -> weights.put(userClass.name(), userClass.weight()));
         this.redistribute = policy != LostWorkers.Continue;
     }
 
@@ -38,19 +39,19 @@ final class ArrivalSchedule {
      * Divides anew where that is due.
      *
      * @param running the workers that take part
-     * @param desired how many should
+     * @param places those and the ones that are gone with their shares, where lost shares stay lost
      * @param elapsed since the start
      * @return true when the workers have to be told
      */
-    boolean update(List<WorkerEntry> running, int desired, Duration elapsed) {
+    boolean update(List<WorkerEntry> running, int places, Duration elapsed) {
         boolean joined = !present.containsAll(running);
-        boolean left = !running.containsAll(present);
-        if (running.isEmpty() || !joined && !(left && redistribute)) {
+        int of = redistribute ? running.size() : places;
+        if (running.isEmpty() || !joined && of == divided) {
             return false;
         }
         long from = begun ? shape.curve().dueBefore(elapsed.plus(NOTICE)) : 0;
-        int of = redistribute ? running.size() : Math.max(desired, running.size());
         present = List.copyOf(running);
+        divided = of;
         begun = true;
         present.forEach(worker -> shares.computeIfAbsent(worker, _ -> new ArrayList<>()));
         shares.forEach((worker, parts) -> {
@@ -80,6 +81,7 @@ final class ArrivalSchedule {
                 List<WorkerEntry> more = new ArrayList<>(present);
                 more.add(worker);
                 present = List.copyOf(more);
+                divided = told.getLast().of();
             }
         }
     }

@@ -49,18 +49,15 @@ final class Beginning {
     void expect(int count) {
         LOG.info("{} workers are wanted, instead of {}", count, run.workers().desired());
         run.workers().expect(count);
-        run.pacer().workers(count);
-        List<WorkerEntry> ready = run.workers().in(State.READY);
-        if (run.record().state() == RunState.Starting && !begun && ready.size() >= count) {
-            with(ready);
+        boolean enough = run.workers().in(State.READY).size() >= count;
+        if (run.record().state() == RunState.Starting && enough) {
+            decide();
         }
     }
 
-    /** Begins with these workers, or lets them take part where it has begun. */
-    void with(List<WorkerEntry> ready) {
+    /** Begins with the workers that are ready, once. Whoever is ready later is taken in at a tick. */
+    void decide() {
         if (begun) {
-            // It came between the decision and the start, and gets its share at the next tick.
-            ready.forEach(worker -> worker.state(State.RUNNING));
             return;
         }
         begun = true;
@@ -69,9 +66,9 @@ final class Beginning {
                 return;
             }
             if (plan.isHeardByWorkers()) {
-                hear(ready);
+                hear(run.workers().in(State.READY));
             } else {
-                start(ready);
+                start();
             }
         });
     }
@@ -81,9 +78,8 @@ final class Beginning {
         hearing.addAll(ready);
         whenHeard = () -> {
             whenHeard = () -> {};
-            List<WorkerEntry> left = ready.stream().filter(WorkerEntry::isLive).toList();
-            if (run.record().state() == RunState.Starting && !left.isEmpty()) {
-                start(left);
+            if (run.record().state() == RunState.Starting) {
+                start();
             }
         };
         ready.forEach(orders::testStart);
@@ -98,7 +94,9 @@ final class Beginning {
         }
     }
 
-    private void start(List<WorkerEntry> ready) {
+    private void start() {
+        // Plans may have taken their time: some workers may be gone, others have come.
+        List<WorkerEntry> ready = run.workers().in(State.READY);
         ticks.shapeBy(plan.runtime());
         ticks.first(ready);
         run.starts().told(ready.size());

@@ -5,7 +5,7 @@ import dev.onrush.contract.plan.UserClass;
 /**
  * What dispatch knows of a user class.
  *
- * @param weight one or more; of no meaning with a fixed count
+ * @param weight in the closed model of no meaning with a fixed count; 0 for a class that has no part in the run
  * @param fixedCount 0 for a share by weight
  */
 record ClassShare(String name, int weight, int fixedCount) {

@@ -15,7 +15,6 @@ import dev.onrush.runner.stats.RunStatistics;
 import dev.onrush.runner.stats.WorkerNames;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -76,7 +75,7 @@ final class Conversation implements WorkerMessages {
             throw new ProtocolException("the run is over");
         }
         WorkerEntry worker = workers.find(register.worker()).orElse(null);
-        if (worker == null && register.member() != null) {
+        if (worker == null && register.member() != null && !workers.isAside(register.worker())) {
             // It knows a master that this one does not know of.
             course.takeOver(register.member().runId());
         }
@@ -148,9 +147,8 @@ final class Conversation implements WorkerMessages {
                 }
                 worker.state(State.READY);
                 run.waiting(null);
-                List<WorkerEntry> prepared = workers.in(State.READY);
-                if (prepared.size() >= workers.desired()) {
-                    course.begin(prepared);
+                if (workers.in(State.READY).size() >= workers.desired()) {
+                    course.begin();
                 }
             }
             case Running -> {

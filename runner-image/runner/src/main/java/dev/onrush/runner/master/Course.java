@@ -2,12 +2,11 @@ package dev.onrush.runner.master;
 
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.bus.ProtocolException;
-import java.util.List;
 
 /** What follows from what workers say. */
 interface Course {
-    /** Every worker is there. */
-    void begin(List<WorkerEntry> ready);
+    /** As many workers are ready as the run wants, or more. */
+    void begin();
 
     /** A worker that was ready before says so again. */
     void readyAgain(WorkerEntry worker);

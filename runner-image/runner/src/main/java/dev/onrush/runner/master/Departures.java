@@ -1,5 +1,7 @@
 package dev.onrush.runner.master;
 
+import dev.onrush.contract.report.RunState;
+import dev.onrush.runner.master.WorkerEntry.State;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +35,18 @@ final class Departures {
     }
 
     private void lost(WorkerEntry worker) {
-        // It notices a little later than this side, and drives load until then.
-        long margin = 2 * run.timing().heartbeat().toNanos();
-        worker.lost(run.record().elapsedNanos(System.nanoTime()) + margin);
+        boolean unused = run.record().state() == RunState.Starting && worker.state() != State.RUNNING;
+        if (unused) {
+            // Nobody told it to begin: it made no request, whatever it was granted.
+            run.workers().setAside(worker);
+            LOG.info("{} is gone before the run began", worker.name());
+        } else {
+            // It notices a little later than this side, and drives load until then.
+            long margin = 2 * run.timing().heartbeat().toNanos();
+            worker.lost(run.record().elapsedNanos(System.nanoTime()) + margin);
+            LOG.warn("{} is lost; at most {} of its requests are in no result", worker.name(), worker.unaccounted());
+        }
         orders.disconnect(worker);
         plan.workerGone(worker.id());
-        LOG.warn("{} is lost; at most {} of its requests are in no result", worker.name(), worker.unaccounted());
     }
 }

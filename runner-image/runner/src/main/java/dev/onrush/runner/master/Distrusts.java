@@ -26,6 +26,12 @@ final class Distrusts {
                         + " users for a while");
         add(
                 reasons,
+                "WorkersLeft",
+                workers.where(WorkerEntry::hasLeftEarly),
+                " left before the end: nothing that it measured is missing, but there was less load, for a while or from"
+                        + " then on");
+        add(
+                reasons,
                 "WorkerCpuSaturated",
                 ailing(workers, Ailment.SATURATED),
                 " had no CPU to spare for seconds: the generator was the bottleneck");

@@ -46,7 +46,7 @@ final class Findings {
         this.observer = new Observer(names, statistics);
         this.runtime = runtime;
         this.health = health;
-        this.marks = new RunMarks(options.definition().shape(), workers, run);
+        this.marks = new RunMarks(options.definition().shape(), workers, run, pacer);
     }
 
     /** To be called about once a second. */

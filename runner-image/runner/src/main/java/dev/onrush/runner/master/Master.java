@@ -108,6 +108,11 @@ public final class Master extends VerticleBase {
         return bus.port();
     }
 
+    /** What the run is to do, as it was asked for before it began. */
+    public RunDefinition definition() {
+        return run.definition();
+    }
+
     public String runId() {
         return run.record().id();
     }

@@ -20,20 +20,21 @@ final class Pacer {
     private final LoadShape shape;
     private final List<ClassShare> classes;
     private final LostWorkers policy;
-    private int workers;
+    private int places;
     private final SpawnLimit limit;
     private Optional<LoadShape.Ramp> pursued;
     private boolean changed;
+    private Optional<Duration> departed = Optional.empty();
     private Set<String> only = Set.of();
     private int announced = -1;
     private Duration moved = Duration.ZERO;
 
-    /** @param workers as many as were asked for */
-    Pacer(LoadShape shape, List<ClassShare> classes, LostWorkers policy, int workers) {
+    /** @param places as in {@link #places(int)} */
+    Pacer(LoadShape shape, List<ClassShare> classes, LostWorkers policy, int places) {
         this.shape = shape;
         this.classes = classes;
         this.policy = policy;
-        this.workers = workers;
+        this.places = places;
         this.pursued =
                 Optional.of(shape).filter(LoadShape.Ramp.class::isInstance).map(LoadShape.Ramp.class::cast);
         this.limit = new SpawnLimit(shape instanceof LoadShape.Ramp ramp ? ramp.spawnRate() : Double.POSITIVE_INFINITY);
@@ -75,14 +76,22 @@ final class Pacer {
                 .toArray();
     }
 
-    /** The users that are pursued, or 0 where the load has stages, which never arrive. */
+    /** The users that are pursued, as many of them as there can be; 0 where the load has stages, which never arrive. */
     int wanted() {
-        return pursued.map(LoadShape.Ramp::users).orElse(0);
+        return possible(pursued.map(LoadShape.Ramp::users).orElse(0));
     }
 
-    /** Another number of workers was asked for. */
-    void workers(int now) {
-        workers = now;
+    /** No more than all fixed counts where no class goes by weight. */
+    private int possible(int users) {
+        List<ClassShare> counting = counting();
+        boolean weighted = counting.stream().anyMatch(share -> share.fixedCount() == 0 && share.weight() > 0);
+        long fixed = counting.stream().mapToLong(ClassShare::fixedCount).sum();
+        return weighted ? users : (int) Math.min(users, fixed);
+    }
+
+    /** Among so many workers the users are divided where lost ones' shares stay lost: see {@link Places}. */
+    void places(int now) {
+        places = now;
     }
 
     /** True once for each number of users that is pursued: when so many run. Never where the load has stages. */
@@ -113,10 +122,13 @@ final class Pacer {
      */
     Map<WorkerEntry, Map<String, Integer>> tick(List<WorkerEntry> running, Duration at) {
         Duration end = shape.length();
-        int users = changed ? pursued.orElseThrow().users() : shape.usersAt(at.compareTo(end) < 0 ? at : end);
-        if (policy == LostWorkers.Continue && running.size() < workers) {
+        if (changed && departed.isEmpty()) {
+            departed = Optional.of(at);
+        }
+        int users = possible(changed ? pursued.orElseThrow().users() : shape.usersAt(at.compareTo(end) < 0 ? at : end));
+        if (policy == LostWorkers.Continue && running.size() < places) {
             // The lost workers' shares stay lost.
-            users = (int) ((long) users * running.size() / workers);
+            users = (int) ((long) users * running.size() / places);
         }
         List<int[]> current = running.stream().map(WorkerEntry::assigned).toList();
         int present =
@@ -141,6 +153,11 @@ final class Pacer {
     /** The last tick at which users were still to be started or stopped, as the time since the start that it was for. */
     Duration moved() {
         return moved;
+    }
+
+    /** Whether the users at a time since the start are those of the run's definition, and nobody has asked for others by then. */
+    boolean isAsDefined(Duration at) {
+        return departed.isEmpty() || at.compareTo(departed.get()) < 0;
     }
 
     Set<String> classNames() {

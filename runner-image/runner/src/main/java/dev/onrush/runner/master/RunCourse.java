@@ -9,7 +9,6 @@ import dev.onrush.runner.master.WorkerEntry.State;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +72,8 @@ final class RunCourse implements Course {
     }
 
     @Override
-    public void begin(List<WorkerEntry> ready) {
-        beginning.with(ready);
+    public void begin() {
+        beginning.decide();
     }
 
     @Override

@@ -13,13 +13,15 @@ final class RunMarks implements Marks {
     private final LoadShape shape;
     private final WorkerRegistry workers;
     private final RunRecord run;
+    private final Pacer pacer;
     private long closed;
     private List<WorkerEntry> lost = List.of();
 
-    RunMarks(LoadShape shape, WorkerRegistry workers, RunRecord run) {
+    RunMarks(LoadShape shape, WorkerRegistry workers, RunRecord run, Pacer pacer) {
         this.shape = shape;
         this.workers = workers;
         this.run = run;
+        this.pacer = pacer;
     }
 
     /** Looks at the watermarks. What is closed stays closed. @param elapsed of the run, in nanoseconds */
@@ -68,7 +70,9 @@ final class RunMarks implements Marks {
         if (stopped > 0 && to > stopped) {
             return Phase.STOPPING;
         }
-        boolean ramp = moving || Movement.within(shape, Duration.ofNanos(from), Duration.ofNanos(to));
+        Duration since = Duration.ofNanos(from);
+        // Once something else is wanted, the definition says nothing of it any more, and each move was noted.
+        boolean ramp = moving || pacer.isAsDefined(since) && Movement.within(shape, since, Duration.ofNanos(to));
         return ramp ? Phase.RAMP : Phase.STEADY;
     }
 }

@@ -24,6 +24,7 @@ final class Ticks {
     private final Ending ending;
     private final Context context;
     private final Promise<Void> spawned = Promise.promise();
+    private final Places places;
     private Optional<ShapeSide> shape = Optional.empty();
 
     /** @param context the master's */
@@ -34,6 +35,7 @@ final class Ticks {
         this.succession = succession;
         this.ending = ending;
         this.context = context;
+        this.places = new Places(run.workers().desired());
     }
 
     /** As many users run as are wanted, for the first time. */
@@ -54,10 +56,12 @@ final class Ticks {
 
     /** The shares with which the run begins. */
     void first(List<WorkerEntry> ready) {
+        places.begin(ready.size());
         if (run.arrivals() == null) {
+            run.pacer().places(ready.size());
             run.pacer().tick(ready, run.timing().tick());
         } else {
-            run.arrivals().update(ready, run.workers().desired(), Duration.ZERO);
+            run.arrivals().update(ready, ready.size(), Duration.ZERO);
         }
     }
 
@@ -70,6 +74,7 @@ final class Ticks {
         if (run.record().state() != RunState.Running) {
             return;
         }
+        takeIn();
         if (run.pacer().wanted() > 0 && run.workers().users() >= run.pacer().wanted()) {
             spawned.tryComplete();
         }
@@ -80,11 +85,33 @@ final class Ticks {
         } else if (succession.isAwaiting() && running.size() < run.workers().desired()) {
             // Nobody's share is given away before everybody had time to come back.
             LOG.debug("{} of {} workers are back", running.size(), run.workers().desired());
-        } else if (run.arrivals() == null) {
+        } else if (running.isEmpty() && run.workers().live().isEmpty()) {
+            // All that were told to begin may be lost before the run has begun.
+            ending.afterLoss("was lost");
+        } else {
+            divide(running, places.count(running.size(), run.workers().most()), elapsed);
+        }
+    }
+
+    private void divide(List<WorkerEntry> running, int among, Duration elapsed) {
+        if (run.arrivals() == null) {
+            run.pacer().places(among);
             pace(running, elapsed);
-        } else if (run.arrivals().update(running, run.workers().desired(), elapsed)) {
+        } else if (run.arrivals().update(running, among, elapsed)) {
             running.forEach(orders::share);
         }
+    }
+
+    /**
+     * Workers that were ready after the run was decided on. They are told their share even where that is nothing yet: only then they know
+     * when the run began, and can say up to when there is nothing of theirs to wait for.
+     */
+    private void takeIn() {
+        run.workers().in(State.READY).forEach(worker -> {
+            worker.state(State.RUNNING);
+            LOG.info("{} joins the run", worker.name());
+            orders.share(worker);
+        });
     }
 
     private void pace(List<WorkerEntry> running, Duration elapsed) {

@@ -122,8 +122,13 @@ final class WorkerEntry {
         state = State.PREPARING;
     }
 
+    /** It left in good order, and nobody had asked it to. */
     void leftEarly() {
         leftEarly = true;
+    }
+
+    boolean hasLeftEarly() {
+        return leftEarly;
     }
 
     void connected(boolean now) {

@@ -5,6 +5,7 @@ import dev.onrush.contract.run.RunDefinition;
 import dev.onrush.runner.bus.Messages;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 /** The workers of a run, lost ones included, in the order in which they came. */
 final class WorkerRegistry {
     private final Map<String, WorkerEntry> workers = new LinkedHashMap<>();
+    private final Map<String, WorkerEntry> aside = new HashMap<>();
     private final boolean exact;
     private final int classes;
     private int desired;
@@ -38,25 +40,47 @@ final class WorkerRegistry {
         desired = workers;
     }
 
+    /** Beyond so many nobody is missed. */
+    int most() {
+        return exact ? desired : Integer.MAX_VALUE;
+    }
+
     /** Whether one may leave without being missed. */
     boolean hasTooMany() {
-        return exact && live().size() > desired;
+        return live().size() > most();
     }
 
     Optional<WorkerEntry> find(String id) {
         return Optional.ofNullable(workers.get(id));
     }
 
-    /** A worker that was not here before; empty when the run has all that it wants. */
+    /** A worker that was not here before, or was set aside; empty when the run has all that it wants. */
     Optional<WorkerEntry> add(Messages.Register register, long now) {
         if (live().size() >= (exact ? desired : RunDefinition.MAX_WORKERS)) {
             return Optional.empty();
         }
-        int index = index(register.member());
-        nextIndex = Math.max(nextIndex, index + 1);
-        WorkerEntry entry = new WorkerEntry(register, index, classes, now);
+        WorkerEntry entry = aside.remove(register.worker());
+        if (entry == null) {
+            int index = index(register.member());
+            nextIndex = Math.max(nextIndex, index + 1);
+            entry = new WorkerEntry(register, index, classes, now);
+        }
         workers.put(entry.id(), entry);
         return Optional.of(entry);
+    }
+
+    /**
+     * One that is gone before it had any part in the run: it does not count, and another may have its place. Should it come back, its
+     * number and its reports go on where they were.
+     */
+    void setAside(WorkerEntry worker) {
+        worker.state(WorkerEntry.State.PREPARING);
+        workers.remove(worker.id());
+        aside.put(worker.id(), worker);
+    }
+
+    boolean isAside(String id) {
+        return aside.containsKey(id);
     }
 
     /** One that was in this run before its master started again keeps its number, unless another has it by now. */

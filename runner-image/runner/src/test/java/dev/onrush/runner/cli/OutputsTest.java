@@ -50,7 +50,7 @@ class OutputsTest {
     @Test
     void allFilesAreWrittenAndAgree() throws Exception {
         try (Program program = run(
-                "--csv out/shop --csv-full-history --html report-{u}.html --json --json-file out/stats.json --logfile out/log.txt --only-summary")) {
+                "--csv out/shop --csv-full-history --html report-{u}-{r}-{t}.html --json --json-file out/stats.json --logfile out/log.txt --only-summary")) {
             assertEquals(1, program.exitCode(), "failures are an error, as with Locust; " + program.error());
             JsonNode printed = new ObjectMapper().readTree(program.output());
             assertEquals(printed, new ObjectMapper().readTree(Files.readString(directory.resolve("out/stats.json"))));
@@ -69,7 +69,7 @@ class OutputsTest {
             assertEquals(2, failures.size());
             assertTrue(failures.getLast().startsWith("GET,/nothing,"), failures.getLast());
             assertEquals(1, lines("out/shop_exceptions.csv").size());
-            String page = Files.readString(directory.resolve("report-3.html"));
+            String page = Files.readString(directory.resolve("report-3-10-5s.html"));
             assertTrue(page.contains("/products/1") && page.contains("polyline"), page);
             assertTrue(Files.readString(directory.resolve("out/log.txt")).contains("INFO"));
             assertTrue(!program.error().contains("INFO"), program.error());

@@ -1,6 +1,7 @@
 package dev.onrush.runner.master;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.run.LoadShape;
@@ -101,6 +102,33 @@ class PacerTest {
         workers.removeFirst();
         assertEquals(Map.of(), pacer.tick(workers, Duration.ofSeconds(5)), "the others keep what they have");
         assertEquals(60, users());
+    }
+
+    @Test
+    void whereOnlyFixedCountsAreWantedThereAreNoMoreUsers() {
+        List<ClassShare> fixed =
+                List.of(new ClassShare("A", 1, 6), new ClassShare("B", 1, 4), new ClassShare("unpicked", 0, 0));
+        workers.forEach(worker -> worker.assigned(new int[3]));
+        Pacer pacer = new Pacer(new LoadShape.Ramp(20, 100, Duration.ofMinutes(1)), fixed, LostWorkers.Redistribute, 4);
+        assertEquals(10, pacer.wanted());
+        pacer.tick(workers, SECOND);
+        assertEquals(10, users());
+        assertTrue(pacer.hasArrived(10));
+        pacer.tick(workers, Duration.ofSeconds(2));
+        assertEquals(SECOND, pacer.moved(), "nobody is left to start");
+        assertEquals(20, pacer.load().orElseThrow().users(), "what was asked for");
+    }
+
+    @Test
+    void theDefinitionHoldsUntilSomethingElseIsWanted() {
+        Pacer pacer = pacer(LostWorkers.Redistribute);
+        pacer.tick(workers, SECOND);
+        assertTrue(pacer.isAsDefined(Duration.ofHours(1)));
+        pacer.change(new LoadShape.Ramp(10, 10, Duration.ofSeconds(10)));
+        pacer.tick(workers, Duration.ofSeconds(2));
+        pacer.tick(workers, Duration.ofSeconds(3));
+        assertTrue(pacer.isAsDefined(Duration.ofMillis(1_999)));
+        assertFalse(pacer.isAsDefined(Duration.ofSeconds(2)));
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.run.LoadShape;
+import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.stats.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,9 @@ class RunMarksTest {
 
     private final WorkerRegistry workers = new WorkerRegistry(2, false, 1);
     private final RunRecord run = new RunRecord("run");
-    private final RunMarks marks = new RunMarks(new LoadShape.Ramp(11, 10, Duration.ofMinutes(1)), workers, run);
+    private final LoadShape.Ramp ramp = new LoadShape.Ramp(11, 10, Duration.ofMinutes(1));
+    private final Pacer pacer = new Pacer(ramp, List.of(new ClassShare("A", 1, 0)), LostWorkers.Redistribute, 2);
+    private final RunMarks marks = new RunMarks(ramp, workers, run, pacer);
     private final WorkerEntry first = worker("a");
     private final WorkerEntry second = worker("b");
 
@@ -126,6 +130,15 @@ class RunMarksTest {
         run.awaiting();
         run.notReturned(0, 31 * SECOND);
         assertTrue(marks.isComplete(0, SECOND));
+    }
+
+    @Test
+    void onceOtherUsersAreWantedWhatMovesIsWhatWasSeenToMove() {
+        pacer.change(new LoadShape.Ramp(3, 10, Duration.ofMinutes(1)));
+        pacer.tick(List.of(first, second), Duration.ofMillis(500));
+        assertEquals(Phase.RAMP, marks.phase(0, SECOND, false), "until then it is the definition");
+        assertEquals(Phase.STEADY, marks.phase(SECOND, 2 * SECOND, false), "its last user would have started here");
+        assertEquals(Phase.RAMP, marks.phase(SECOND, 2 * SECOND, true));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.onrush.runner.wire;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
@@ -48,6 +49,9 @@ class ChangedWorkersTest {
             assertEquals(new WorkerCounts(1, 1, 0), summary.workers());
             assertEquals(run.target.requests(), summary.results().requests());
             assertNull(summary.results().unaccounted());
+            assertTrue(
+                    summary.untrusted().stream().noneMatch(why -> why.reason().equals("WorkersLeft")),
+                    () -> "untrusted: " + summary.untrusted());
         }
     }
 

@@ -7,15 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onrush.contract.report.RunState;
 import dev.onrush.contract.report.RunSummary;
+import dev.onrush.contract.report.WorkerCounts;
 import dev.onrush.contract.run.Load;
 import dev.onrush.contract.run.LostWorkers;
+import dev.onrush.runner.bus.Addresses;
+import dev.onrush.runner.bus.Bodies;
+import dev.onrush.runner.bus.Messages;
 import dev.onrush.runner.master.WorkerView;
 import dev.onrush.runner.worker.Worker;
 import dev.onrush.runner.worker.WorkerExit;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class LostAndLateWorkersTest {
@@ -35,6 +42,7 @@ class LostAndLateWorkersTest {
             assertEquals(run.target.requests(), summary.results().requests());
             assertNull(summary.results().unaccounted());
             assertEquals(1, summary.workers().missing());
+            assertEquals(Set.of("WorkersLeft"), reasons(summary, "WorkersLeft", "WorkersLost"));
         }
     }
 
@@ -137,6 +145,69 @@ class LostAndLateWorkersTest {
             assertEquals(2, summary.workers().connected());
             assertBounded(run, summary);
         }
+    }
+
+    @Test
+    void aWorkerThatIsGoneBeforeTheRunBeginsCostsItNothing() throws Exception {
+        try (WireRun run = new WireRun(2, 20, Duration.ofSeconds(2), LostWorkers.Redistribute)) {
+            // Its connection stands, and nobody speaks: as of a process that is frozen.
+            try (FrameSocket frozen = new FrameSocket(run.master.port())) {
+                frozen.send(
+                        Addresses.REGISTER,
+                        Bodies.write(new Messages.Register(
+                                run.token.reveal(), Messages.PROTOCOL, "frozen", run.files.hash(), "host", 1, null)));
+                frozen.receive();
+                frozen.send(
+                        Addresses.HEARTBEAT,
+                        Bodies.write(new Messages.Heartbeat(0, 0, 500, 0, 0, Messages.Process.UNKNOWN, 0)));
+                assertEquals(500, frozen.receive().body().getLong("reserve"));
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> run.master.workers().await().isEmpty());
+            }
+            run.worker(run.master.port());
+            run.worker(run.master.port());
+            assertWhole(run);
+        }
+    }
+
+    @Test
+    void oneThatIsBackInTimeWasNeverAway() throws Exception {
+        try (WireRun run = new WireRun(2, 20, Duration.ofSeconds(2), LostWorkers.Redistribute)) {
+            AtomicBoolean reported = new AtomicBoolean();
+            FrameProxy proxy = new FrameProxy(
+                    run.vertx(),
+                    run.master.port(),
+                    frame -> {
+                        reported.compareAndSet(false, Addresses.REPORT.equals(frame.address()));
+                        return List.of(frame);
+                    },
+                    List::of);
+            run.worker(proxy.port());
+            await().atMost(Duration.ofSeconds(20)).until(reported::get);
+            proxy.up(false);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> run.master.workers().await().isEmpty());
+            proxy.up(true);
+            run.worker(run.master.port());
+            assertWhole(run);
+        }
+    }
+
+    private static void assertWhole(WireRun run) throws Exception {
+        RunSummary summary = run.summary();
+        assertEquals(RunState.Finished, summary.state(), summary.message());
+        assertEquals(run.target.requests(), summary.results().requests());
+        assertNull(summary.results().unaccounted());
+        assertEquals(new WorkerCounts(2, 2, 0), summary.workers());
+        assertEquals(Set.of(), reasons(summary, "WorkersLost", "WorkersAway"));
+    }
+
+    /** Those of the reasons not to trust the numbers that are there. */
+    private static Set<String> reasons(RunSummary summary, String... of) {
+        Set<String> reasons =
+                summary.untrusted().stream().map(RunSummary.Distrust::reason).collect(Collectors.toSet());
+        reasons.retainAll(Set.of(of));
+        return reasons;
     }
 
     @Test

@@ -5,20 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onrush.contract.report.RunSummary;
 import dev.onrush.contract.run.LostWorkers;
 import dev.onrush.runner.bus.Addresses;
 import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Frame;
 import dev.onrush.runner.bus.MasterClock;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.master.Joining;
+import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.report.StartSkew;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The moment at which all workers begin. Master and workers share a machine here, and with it a clock. */
 class StartTogetherTest {
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** Leaves a second between the order to begin and its moment. */
+    private static final MasterOptions.Timing SLOW = new MasterOptions.Timing(
+            WireRun.QUICK.heartbeat(),
+            WireRun.QUICK.lease(),
+            WireRun.QUICK.report(),
+            WireRun.QUICK.tick(),
+            Duration.ofSeconds(1));
 
     private static Frame ask(FrameSocket socket, String address, Record message) throws Exception {
         socket.send(address, Bodies.write(message));
@@ -26,10 +38,14 @@ class StartTogetherTest {
     }
 
     private static Frame register(WireRun run, FrameSocket socket) throws Exception {
+        return register(run, socket, "w");
+    }
+
+    private static Frame register(WireRun run, FrameSocket socket, String id) throws Exception {
         return ask(
                 socket,
                 Addresses.REGISTER,
-                new Messages.Register(run.token.reveal(), Messages.PROTOCOL, "w", run.files.hash(), "host", 1, null));
+                new Messages.Register(run.token.reveal(), Messages.PROTOCOL, id, run.files.hash(), "host", 1, null));
     }
 
     @Test
@@ -62,7 +78,7 @@ class StartTogetherTest {
                     "nobody was told to begin");
             long before = MasterClock.micros();
             socket.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
-            JsonObject start = start(socket);
+            JsonObject start = next(socket, Addresses.START);
             assertTrue(start.getLong("beginMicros")
                     >= before + WireRun.QUICK.startDelay().toMillis() * 1_000);
             assertNull(run.master.report().await().start());
@@ -74,11 +90,46 @@ class StartTogetherTest {
         }
     }
 
-    /** The order to begin, among whatever else comes. */
-    private static JsonObject start(FrameSocket socket) throws Exception {
+    /** There is one user, so the second worker has none, and yet it has to know when the run began. */
+    @Test
+    void whoIsReadyBetweenTheOrderAndTheMomentTakesPart() throws Exception {
+        try (WireRun run = new WireRun(1, 1, LONG, SLOW, Joining.OPEN);
+                FrameSocket first = new FrameSocket(run.master.port());
+                FrameSocket second = new FrameSocket(run.master.port())) {
+            register(run, first, "first");
+            register(run, second, "second");
+            first.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
+            JsonObject start = next(first, Addresses.START);
+            second.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
+            JsonObject spawn = next(second, Addresses.SPAWN);
+            assertEquals(start.getLong("beginMicros"), spawn.getLong("beginMicros"));
+            assertEquals(
+                    Map.of("Visitor", 0, "Customer", 0),
+                    spawn.getJsonObject("users").getMap());
+            // Neither says a word from now on.
+            RunSummary summary = run.summary();
+            assertEquals(RunSummary.Reasons.ALL_WORKERS_LOST, summary.reason(), summary.message());
+        }
+    }
+
+    @Test
+    void whereAllAreLostBeforeTheMomentTheRunEnds() throws Exception {
+        MasterOptions.Timing timing = new MasterOptions.Timing(
+                SLOW.heartbeat(), Duration.ofMillis(300), SLOW.report(), SLOW.tick(), SLOW.startDelay());
+        try (WireRun run = new WireRun(1, 1, LONG, timing, Joining.EXACT);
+                FrameSocket socket = new FrameSocket(run.master.port())) {
+            register(run, socket);
+            socket.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
+            RunSummary summary = run.summary();
+            assertEquals(RunSummary.Reasons.ALL_WORKERS_LOST, summary.reason(), summary.message());
+        }
+    }
+
+    /** What is told under an address, among whatever else comes. */
+    private static JsonObject next(FrameSocket socket, String address) throws Exception {
         while (true) {
             Frame frame = socket.receive();
-            if (Addresses.START.equals(frame.address())) {
+            if (address.equals(frame.address())) {
                 return frame.body();
             }
         }

@@ -102,7 +102,31 @@ final class WireRun implements AutoCloseable {
         this(workers, shape, policy, targetPort, Optional.empty());
     }
 
+    /** @param joining which workers may take part */
+    WireRun(int workers, int users, Duration length, MasterOptions.Timing timing, Joining joining) throws Exception {
+        this(
+                workers,
+                new LoadShape.Ramp(users, users * 2.0, length),
+                LostWorkers.Redistribute,
+                0,
+                Optional.empty(),
+                timing,
+                SessionPart.of(joining, Takeover.NONE));
+    }
+
     private WireRun(int workers, LoadShape shape, LostWorkers policy, int targetPort, Optional<TlsIdentity> tls)
+            throws Exception {
+        this(workers, shape, policy, targetPort, tls, QUICK, SessionPart.ALONE);
+    }
+
+    private WireRun(
+            int workers,
+            LoadShape shape,
+            LostWorkers policy,
+            int targetPort,
+            Optional<TlsIdentity> tls,
+            MasterOptions.Timing timing,
+            SessionPart session)
             throws Exception {
         target = new SampleTarget(HOST, targetPort);
         if (targetPort == 0) {
@@ -123,8 +147,8 @@ final class WireRun implements AutoCloseable {
                         definition,
                         files,
                         new WorkerPort(new ServerCredentials(token, tls), HOST, 0),
-                        QUICK,
-                        SessionPart.ALONE),
+                        timing,
+                        session),
                 PlanReader.read(files));
         masterVertx.deployVerticle(master).await();
     }
