@@ -16,6 +16,9 @@ import java.util.concurrent.Callable;
 
 /** A client on a loop of its own, used from a test's thread. */
 final class ClientLoop implements AutoCloseable {
+    /** A request for whatever is there. */
+    static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
     private final Vertx vertx = ClockedTransport.newVertx();
     private final Context context = ((VertxInternal) vertx).createEventLoopContext();
     private final Http1Client client;

@@ -1,5 +1,7 @@
 package dev.onrush.runner.http1;
 
+import static dev.onrush.runner.http1.ClientLoop.GET;
+import static dev.onrush.runner.http1.ScriptedTarget.OK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,9 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The client against real sockets. */
 class Http1ClientTest {
-    private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
     private ClientLoop loop = new ClientLoop(OptionalInt.empty());
 
     @AfterEach

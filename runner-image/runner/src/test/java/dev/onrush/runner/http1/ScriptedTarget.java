@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback that answers as a test wants it to, a thread for each connection. */
 public final class ScriptedTarget implements AutoCloseable {
+    /** An answer that keeps the connection. */
+    static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
     /** Answers one request; false closes the connection. */
     @FunctionalInterface
     public interface Script {
