@@ -84,12 +84,19 @@ final class Beginning {
         };
         ready.forEach(orders::testStart);
         vertx.setTimer(Afterwards.PATIENCE.plus(run.timing().lease()).toMillis(), _ -> whenHeard.run());
+        awaitNoneThatIsGone();
     }
 
     /** One that was told that the test starts says so when its plan has dealt with it. */
     void readyAgain(WorkerEntry worker) {
         hearing.remove(worker);
-        if (hearing.stream().noneMatch(WorkerEntry::isLive)) {
+        awaitNoneThatIsGone();
+    }
+
+    /** Some workers may be gone; whose plan is still dealing with the test's start is waited for only while it is there. */
+    void awaitNoneThatIsGone() {
+        hearing.retainAll(run.workers().in(State.READY));
+        if (hearing.isEmpty()) {
             whenHeard.run();
         }
     }

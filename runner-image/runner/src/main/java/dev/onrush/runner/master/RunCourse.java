@@ -61,6 +61,7 @@ final class RunCourse implements Course {
     /** Looks for workers that have been silent for too long. */
     private void watch() {
         if (departures.silent(System.nanoTime())) {
+            beginning.awaitNoneThatIsGone();
             ending.afterLoss("was lost");
             ending.onceAllIsIn();
         }
@@ -134,6 +135,7 @@ final class RunCourse implements Course {
             worker.leftEarly();
             ending.afterLoss("left the run");
         }
+        beginning.awaitNoneThatIsGone();
         ending.onceAllIsIn();
     }
 
