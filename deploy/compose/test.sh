@@ -30,9 +30,9 @@ state() { [ "$(api session | field state)" = "$1" ]; }
 start() { api start -d '{"target": "http://target:8080", "load": {"users": 50, "spawnRate": 50, "runTime": "'"$1"'"}}' | field runId; }
 knows_token() { token=$("${compose[@]}" exec -T master head -n 1 /run/onrush/token) && [ -n "$token" ]; }
 kill_service() { # SERVICE: its first container's process, without a word
-  local container
-  container=$("${compose[@]}" ps -q "$1" | head -n 1)
-  kill -9 "$(docker inspect -f '{{.State.Pid}}' "$container")"
+  local containers # read to their end: docker-compose dies of a pipe that is closed before
+  mapfile -t containers < <("${compose[@]}" ps -q "$1")
+  kill -9 "$(docker inspect -f '{{.State.Pid}}' "${containers[0]}")"
 }
 
 trap '"${compose[@]}" down -v --remove-orphans >/dev/null 2>&1 || true' EXIT
