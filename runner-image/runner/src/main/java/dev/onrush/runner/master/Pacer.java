@@ -21,6 +21,7 @@ final class Pacer {
     private final List<ClassShare> classes;
     private final LostWorkers policy;
     private int places;
+    private int taking;
     private final SpawnLimit limit;
     private Optional<LoadShape.Ramp> pursued;
     private boolean changed;
@@ -35,6 +36,7 @@ final class Pacer {
         this.classes = classes;
         this.policy = policy;
         this.places = places;
+        this.taking = places;
         this.pursued =
                 Optional.of(shape).filter(LoadShape.Ramp.class::isInstance).map(LoadShape.Ramp.class::cast);
         this.limit = new SpawnLimit(shape instanceof LoadShape.Ramp ramp ? ramp.spawnRate() : Double.POSITIVE_INFINITY);
@@ -76,9 +78,21 @@ final class Pacer {
                 .toArray();
     }
 
-    /** The users that are pursued, as many of them as there can be; 0 where the load has stages, which never arrive. */
+    /**
+     * The users that are pursued, as many of them as there can be and without those of lost workers whose shares stay lost; 0 where the load
+     * has stages, which never arrive.
+     */
     int wanted() {
+        return left(asked());
+    }
+
+    private int asked() {
         return possible(pursued.map(LoadShape.Ramp::users).orElse(0));
+    }
+
+    /** What is left of so many users where the shares of lost workers stay lost. */
+    private int left(int users) {
+        return policy == LostWorkers.Continue && taking < places ? (int) ((long) users * taking / places) : users;
     }
 
     /** No more than all fixed counts where no class goes by weight. */
@@ -96,11 +110,11 @@ final class Pacer {
 
     /** True once for each number of users that is pursued: when so many run. Never where the load has stages. */
     boolean hasArrived(int running) {
-        int wanted = wanted();
-        if (wanted == 0 || wanted == announced || running != wanted) {
+        int asked = asked();
+        if (asked == 0 || asked == announced || running != left(asked)) {
             return false;
         }
-        announced = wanted;
+        announced = asked;
         return true;
     }
 
@@ -125,11 +139,9 @@ final class Pacer {
         if (changed && departed.isEmpty()) {
             departed = Optional.of(at);
         }
-        int users = possible(changed ? pursued.orElseThrow().users() : shape.usersAt(at.compareTo(end) < 0 ? at : end));
-        if (policy == LostWorkers.Continue && running.size() < places) {
-            // The lost workers' shares stay lost.
-            users = (int) ((long) users * running.size() / places);
-        }
+        taking = running.size();
+        int users = left(
+                possible(changed ? pursued.orElseThrow().users() : shape.usersAt(at.compareTo(end) < 0 ? at : end)));
         List<int[]> current = running.stream().map(WorkerEntry::assigned).toList();
         int present =
                 current.stream().mapToInt(counts -> IntStream.of(counts).sum()).sum();

@@ -67,6 +67,10 @@ final class Ticks {
 
     /** Ticks from now on. */
     void begin() {
+        if (!run.workers().in(State.LOST).isEmpty()) {
+            // They had been told to begin, and were lost before users ran.
+            ending.afterLoss("was lost before the run began");
+        }
         context.owner().setPeriodic(run.timing().tick().toMillis(), _ -> tick());
     }
 
@@ -85,9 +89,6 @@ final class Ticks {
         } else if (succession.isAwaiting() && running.size() < run.workers().desired()) {
             // Nobody's share is given away before everybody had time to come back.
             LOG.debug("{} of {} workers are back", running.size(), run.workers().desired());
-        } else if (running.isEmpty() && run.workers().live().isEmpty()) {
-            // All that were told to begin may be lost before the run has begun.
-            ending.afterLoss("was lost");
         } else {
             divide(running, places.count(running.size(), run.workers().most()), elapsed);
         }

@@ -102,6 +102,25 @@ class PacerTest {
         workers.removeFirst();
         assertEquals(Map.of(), pacer.tick(workers, Duration.ofSeconds(5)), "the others keep what they have");
         assertEquals(60, users());
+        assertEquals(60, pacer.wanted(), "nobody waits for those that stay lost");
+    }
+
+    @Test
+    void theirLossIsNoArrivalOfItsOwn() {
+        Pacer pacer = pacer(LostWorkers.Continue);
+        pacer.tick(workers, Duration.ofSeconds(5));
+        assertTrue(pacer.hasArrived(80));
+        workers.removeFirst();
+        pacer.tick(workers, Duration.ofSeconds(6));
+        assertFalse(pacer.hasArrived(60));
+    }
+
+    @Test
+    void usersArriveWithoutThoseThatWereLostBefore() {
+        Pacer pacer = pacer(LostWorkers.Continue);
+        workers.removeFirst();
+        pacer.tick(workers, Duration.ofSeconds(5));
+        assertTrue(pacer.hasArrived(60));
     }
 
     @Test

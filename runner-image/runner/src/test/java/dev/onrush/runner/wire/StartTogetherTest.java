@@ -112,11 +112,30 @@ class StartTogetherTest {
         }
     }
 
+    /** A worker that is silent between the order to begin and its moment is lost by then. */
+    private static final MasterOptions.Timing SHORT_LEASE = new MasterOptions.Timing(
+            SLOW.heartbeat(), Duration.ofSeconds(1), SLOW.report(), SLOW.tick(), Duration.ofSeconds(2));
+
+    @Test
+    void whereOneIsLostBeforeTheMomentARunThatIsToFailThenEnds() throws Exception {
+        try (WireRun run = new WireRun(2, 2, LONG, LostWorkers.Fail, SHORT_LEASE, Joining.EXACT);
+                FrameSocket silent = new FrameSocket(run.master.port())) {
+            run.worker(run.master.port());
+            register(run, silent);
+            silent.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
+            // It is there until it is told to begin.
+            Messages.Heartbeat beat = new Messages.Heartbeat(0, 0, 0, 0, 0, Messages.Process.UNKNOWN, 0);
+            await().atMost(LONG)
+                    .until(() -> Addresses.START.equals(
+                            ask(silent, Addresses.HEARTBEAT, beat).address()));
+            RunSummary summary = run.summary();
+            assertEquals(RunSummary.Reasons.WORKER_LOST, summary.reason(), summary.message());
+        }
+    }
+
     @Test
     void whereAllAreLostBeforeTheMomentTheRunEnds() throws Exception {
-        MasterOptions.Timing timing = new MasterOptions.Timing(
-                SLOW.heartbeat(), Duration.ofMillis(300), SLOW.report(), SLOW.tick(), SLOW.startDelay());
-        try (WireRun run = new WireRun(1, 1, LONG, timing, Joining.EXACT);
+        try (WireRun run = new WireRun(1, 1, LONG, SHORT_LEASE, Joining.EXACT);
                 FrameSocket socket = new FrameSocket(run.master.port())) {
             register(run, socket);
             socket.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));

@@ -104,10 +104,16 @@ final class WireRun implements AutoCloseable {
 
     /** @param joining which workers may take part */
     WireRun(int workers, int users, Duration length, MasterOptions.Timing timing, Joining joining) throws Exception {
+        this(workers, users, length, LostWorkers.Redistribute, timing, joining);
+    }
+
+    /** @param joining which workers may take part */
+    WireRun(int workers, int users, Duration length, LostWorkers policy, MasterOptions.Timing timing, Joining joining)
+            throws Exception {
         this(
                 workers,
                 new LoadShape.Ramp(users, users * 2.0, length),
-                LostWorkers.Redistribute,
+                policy,
                 0,
                 Optional.empty(),
                 timing,
