@@ -1,13 +1,10 @@
 package dev.onrush.operator;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onrush.operator.loadtest.LoadTestReconciler;
 import dev.onrush.operator.loadtest.Settings;
 import dev.onrush.operator.observe.MasterClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
@@ -24,13 +21,9 @@ final class LoadTestOperator {
 
     private LoadTestOperator() {}
 
-    /**
-     * A client for it. What a newer CustomResourceDefinition has and this operator does not know is passed over: one field that it
-     * cannot read in one LoadTest would end its watch, and with it the process.
-     */
+    /** A client for it, which reads what the operator looks at. */
     static KubernetesClientBuilder client() {
-        ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        return new KubernetesClientBuilder().withKubernetesSerialization(new KubernetesSerialization(mapper, true));
+        return new KubernetesClientBuilder().withKubernetesSerialization(ClientReading.serialization());
     }
 
     /**
