@@ -31,8 +31,6 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadTestReconciler.class);
     private static final Set<Integer> MOVED = Set.of(HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_CONFLICT);
-    /** Objects in one answer: what there is at the start, of all tests, is not in memory twice. */
-    private static final long PAGE = 200;
 
     private final Tools tools;
     private final Admission admission;
@@ -95,7 +93,6 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private static <R extends HasMetadata> InformerEventSourceConfiguration<R> labelled(Class<R> type) {
         return InformerEventSourceConfiguration.from(type, LoadTest.class)
                 .withLabelSelector(Labels.LOAD_TEST)
-                .withInformerListLimit(PAGE)
                 .withSecondaryToPrimaryMapper(child -> Set.of(new ResourceID(
                         child.getMetadata().getLabels().get(Labels.LOAD_TEST),
                         child.getMetadata().getNamespace())))
