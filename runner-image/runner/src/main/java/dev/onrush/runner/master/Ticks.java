@@ -67,8 +67,8 @@ final class Ticks {
 
     /** Ticks from now on. */
     void begin() {
-        if (!run.workers().in(State.LOST).isEmpty()) {
-            // They had been told to begin, and were lost before users ran.
+        if (!run.workers().in(State.LOST).isEmpty() || run.workers().live().isEmpty()) {
+            // They had been told to begin, and were lost, or left, before users ran.
             ending.afterLoss("was lost before the run began");
         }
         context.owner().setPeriodic(run.timing().tick().toMillis(), _ -> tick());

@@ -12,9 +12,13 @@ import dev.onrush.runner.bus.Bodies;
 import dev.onrush.runner.bus.Frame;
 import dev.onrush.runner.bus.MasterClock;
 import dev.onrush.runner.bus.Messages;
+import dev.onrush.runner.bus.Payload;
 import dev.onrush.runner.master.Joining;
 import dev.onrush.runner.master.MasterOptions;
 import dev.onrush.runner.report.StartSkew;
+import dev.onrush.runner.stats.Cutter;
+import dev.onrush.runner.stats.Recorder;
+import dev.onrush.runner.stats.RequestNames;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -139,6 +143,28 @@ class StartTogetherTest {
                 FrameSocket socket = new FrameSocket(run.master.port())) {
             register(run, socket);
             socket.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
+            RunSummary summary = run.summary();
+            assertEquals(RunSummary.Reasons.ALL_WORKERS_LOST, summary.reason(), summary.message());
+        }
+    }
+
+    @Test
+    void whereAllLeaveBeforeTheMomentTheRunEnds() throws Exception {
+        try (WireRun run = new WireRun(1, 1, LONG, SLOW, Joining.EXACT);
+                FrameSocket control = new FrameSocket(run.master.port());
+                FrameSocket reports = new FrameSocket(run.master.port())) {
+            register(run, control);
+            reports.send(Addresses.ATTACH, Bodies.write(new Messages.Attach(run.token.reveal(), "w")));
+            reports.receive();
+            control.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
+            next(control, Addresses.START);
+            Recorder recorder = new Recorder(new RequestNames());
+            recorder.begin(0);
+            reports.send(
+                    Addresses.REPORT,
+                    Bodies.write(new Messages.Report(1, true, false, null, null)),
+                    Payload.of(Cutter.cut(recorder, 1)));
+            assertEquals(1, reports.receive().body().getLong("sequence"));
             RunSummary summary = run.summary();
             assertEquals(RunSummary.Reasons.ALL_WORKERS_LOST, summary.reason(), summary.message());
         }
