@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onrush.operator.api.LoadTest;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -43,15 +42,6 @@ class ClientReadingTest {
         assertEquals(3, job.getSpec().getParallelism());
         assertEquals(1, job.getSpec().getTemplate().getSpec().getContainers().size());
         assertTrue(job.getMetadata().getManagedFields().isEmpty());
-    }
-
-    @Test
-    void whatANewerVersionSaysIsPassedOver() {
-        LoadTest test = reading.unmarshal("""
-                metadata: {name: a}
-                spec: {target: "http://shop", telepathy: true}
-                """, LoadTest.class);
-        assertEquals("http://shop", test.getSpec().target());
     }
 
     @Test
