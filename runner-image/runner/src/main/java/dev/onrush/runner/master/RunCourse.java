@@ -126,11 +126,12 @@ final class RunCourse implements Course {
     @Override
     public void done(WorkerEntry worker) {
         boolean wanted = !run.workers().hasTooMany();
+        boolean told = worker.state() == State.RUNNING;
         worker.state(State.DONE);
         if (run.record().state() == RunState.Running && !wanted) {
             LOG.info("{} left, as fewer workers are wanted", worker.name());
             worker.released();
-        } else if (run.record().state() == RunState.Running) {
+        } else if (run.record().state() == RunState.Running || run.record().state() == RunState.Starting && told) {
             LOG.warn("{} left the run in good order", worker.name());
             worker.leftEarly();
             ending.afterLoss("left the run");

@@ -67,7 +67,9 @@ final class Ticks {
 
     /** Ticks from now on. */
     void begin() {
-        if (!run.workers().in(State.LOST).isEmpty() || run.workers().live().isEmpty()) {
+        if (!run.workers()
+                .where(worker -> worker.state() == State.LOST || worker.hasLeftEarly())
+                .isEmpty()) {
             // They had been told to begin, and were lost, or left, before users ran.
             ending.afterLoss("was lost before the run began");
         }

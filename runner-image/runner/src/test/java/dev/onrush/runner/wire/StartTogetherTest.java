@@ -153,21 +153,38 @@ class StartTogetherTest {
         try (WireRun run = new WireRun(1, 1, LONG, SLOW, Joining.EXACT);
                 FrameSocket control = new FrameSocket(run.master.port());
                 FrameSocket reports = new FrameSocket(run.master.port())) {
-            register(run, control);
-            reports.send(Addresses.ATTACH, Bodies.write(new Messages.Attach(run.token.reveal(), "w")));
-            reports.receive();
-            control.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
-            next(control, Addresses.START);
-            Recorder recorder = new Recorder(new RequestNames());
-            recorder.begin(0);
-            reports.send(
-                    Addresses.REPORT,
-                    Bodies.write(new Messages.Report(1, true, false, null, null)),
-                    Payload.of(Cutter.cut(recorder, 1)));
-            assertEquals(1, reports.receive().body().getLong("sequence"));
+            leaveBeforeTheMoment(run, control, reports);
             RunSummary summary = run.summary();
             assertEquals(RunSummary.Reasons.ALL_WORKERS_LOST, summary.reason(), summary.message());
         }
+    }
+
+    @Test
+    void whereOneLeavesBeforeTheMomentARunThatIsToFailThenEnds() throws Exception {
+        try (WireRun run = new WireRun(2, 2, LONG, LostWorkers.Fail, SLOW, Joining.EXACT);
+                FrameSocket control = new FrameSocket(run.master.port());
+                FrameSocket reports = new FrameSocket(run.master.port())) {
+            run.worker(run.master.port());
+            leaveBeforeTheMoment(run, control, reports);
+            RunSummary summary = run.summary();
+            assertEquals(RunSummary.Reasons.WORKER_LOST, summary.reason(), summary.message());
+        }
+    }
+
+    /** A worker that is told to begin and says then that it has nothing more to report. */
+    private static void leaveBeforeTheMoment(WireRun run, FrameSocket control, FrameSocket reports) throws Exception {
+        register(run, control);
+        reports.send(Addresses.ATTACH, Bodies.write(new Messages.Attach(run.token.reveal(), "w")));
+        reports.receive();
+        control.send(Addresses.READY, Bodies.write(new Messages.Ready(null, null)));
+        next(control, Addresses.START);
+        Recorder recorder = new Recorder(new RequestNames());
+        recorder.begin(0);
+        reports.send(
+                Addresses.REPORT,
+                Bodies.write(new Messages.Report(1, true, false, null, null)),
+                Payload.of(Cutter.cut(recorder, 1)));
+        assertEquals(1, reports.receive().body().getLong("sequence"));
     }
 
     /** What is told under an address, among whatever else comes. */
